@@ -1,0 +1,100 @@
+/**
+ * Text to sentences of tagged tokens: the one place where compromise is called, so that
+ * every later pass reads the same tokens and no pass counts offsets for itself.
+ */
+import nlp from 'compromise'
+import type { Span } from '../../contract/annotation.ts'
+
+/** One word of the text. A contraction gives two tokens over the same span: `we` and `will` for "We'll". */
+export interface Token {
+  readonly start: number
+  readonly end: number
+  /** As it stands on the page, without the punctuation around it. */
+  readonly text: string
+  /** Lower case, straight apostrophes; the implied word where this is the half of a contraction. */
+  readonly norm: string
+  /** compromise's part-of-speech and entity tags. */
+  readonly tags: ReadonlySet<string>
+  /** Position in its sentence. */
+  readonly index: number
+  /** True for the second half of a contraction, which adds no text of its own. */
+  readonly implied: boolean
+}
+
+export interface Sentence {
+  readonly index: number
+  /** Counts from 0; a blank line or a line end ends it. */
+  readonly paragraph: number
+  readonly start: number
+  readonly end: number
+  readonly tokens: readonly Token[]
+}
+
+export interface ParsedText {
+  readonly text: string
+  readonly sentences: readonly Sentence[]
+}
+
+interface Term {
+  readonly text: string
+  readonly pre: string
+  readonly post: string
+  readonly normal: string
+  readonly implicit?: string
+  readonly tags?: ReadonlySet<string>
+}
+
+/** Splits and tags. Offsets are UTF-16 code units into `text`; never throws, whatever the text. */
+export function parseText(text: string): ParsedText {
+  const sentences: Sentence[] = []
+  const state = { at: 0, paragraph: 0 }
+  for (const terms of nlp(text).document as unknown as readonly (readonly Term[])[]) {
+    const sentence = readSentence(text, terms, sentences.length, state)
+    if (sentence) sentences.push(sentence)
+  }
+  return { text, sentences }
+}
+
+function readSentence(
+  text: string,
+  terms: readonly Term[],
+  index: number,
+  state: { at: number; paragraph: number },
+): Sentence | null {
+  const tokens: Token[] = []
+  const from = state.at
+  for (const term of terms) {
+    const start = term.text === '' ? state.at : locate(text, term.text, state.at, term.pre.length)
+    const host = tokens.at(-1)
+    const implied = term.text === '' && host !== undefined
+    tokens.push({
+      start: implied ? host.start : start,
+      end: implied ? host.end : start + term.text.length,
+      text: implied ? host.text : term.text,
+      norm: normalise(term.implicit || term.text),
+      tags: term.tags ?? NO_TAGS,
+      index: tokens.length,
+      implied,
+    })
+    state.at = implied ? state.at : start + term.text.length
+  }
+  const [first, last] = [tokens[0], tokens.at(-1)]
+  if (!first || !last) return null
+  if (index > 0 && text.slice(from, first.start).includes('\n')) state.paragraph++
+  return { index, paragraph: state.paragraph, start: first.start, end: last.end, tokens }
+}
+
+/** compromise keeps every character in pre, text or post; where it does not, the word is looked up. */
+function locate(text: string, word: string, from: number, expected: number): number {
+  if (text.startsWith(word, from + expected)) return from + expected
+  const found = text.indexOf(word, from)
+  return found < 0 ? from : found
+}
+
+const normalise = (word: string) => word.toLowerCase().replaceAll('’', "'")
+const NO_TAGS: ReadonlySet<string> = new Set()
+
+/** The span from one token to another, both included. */
+export function spanOf(text: string, first: { start: number }, last: { end: number }): Span {
+  return { text: text.slice(first.start, last.end), start: first.start, end: last.end }
+}
