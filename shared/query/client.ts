@@ -1,0 +1,117 @@
+/** A typed client of the HTTP API, for the command line, the page and tests. It needs nothing but `fetch`. */
+import type * as z from 'zod/mini'
+import { type DocumentEntry, documentEntry } from '../contract/document.ts'
+import { PledgebookError } from '../contract/errors.ts'
+import type { CommitmentQuery, DocumentQuery } from './model.ts'
+import { QueryFaults, toSearchParams } from './params.ts'
+import {
+  type ActorEntry,
+  actorEntry,
+  actorList,
+  type CommitmentItem,
+  type CommitmentPage,
+  commitmentItem,
+  commitmentPage,
+  type DocumentPage,
+  type DocumentText,
+  documentPage,
+  documentText,
+  problem,
+} from './responses.ts'
+
+export interface ClientOptions {
+  /** The API's base address, such as `http://127.0.0.1:4566`; a path is kept and `/v1/…` comes after it. */
+  readonly endpoint: string
+  /** The default is the global one; the deployed API needs one that signs. */
+  readonly fetch?: (request: Request) => Promise<Response>
+}
+
+/** Every method throws PledgebookError: `bad_request` naming the field, `not_found`, or `upstream_failed`. */
+export interface Client {
+  /** The pages of a query from `query.cursor` on, fetched as they are asked for. A page may be empty before the last. */
+  commitments(query?: CommitmentQuery): AsyncGenerator<CommitmentPage, void, undefined>
+  commitment(recordId: string): Promise<CommitmentItem>
+  documents(query?: DocumentQuery): AsyncGenerator<DocumentPage, void, undefined>
+  document(docId: string): Promise<DocumentEntry>
+  documentText(docId: string): Promise<DocumentText>
+  /** Whom a name may mean; the best match comes first. */
+  actors(q: string, limit?: number): Promise<ActorEntry[]>
+  actor(id: string): Promise<ActorEntry>
+}
+
+export function createClient({ endpoint, fetch = request => globalThis.fetch(request) }: ClientOptions): Client {
+  const base = endpoint.replace(/\/+$/, '')
+
+  async function get<S extends z.ZodMiniType>(
+    schema: S,
+    path: string,
+    query: Readonly<Record<string, unknown>> = {},
+  ): Promise<z.infer<S>> {
+    const params = toSearchParams(query).toString()
+    const url = `${base}/v1/${path}${params && `?${params}`}`
+    const response = await send(fetch, url)
+    if (!response.ok) throw await failure(response, url)
+    const parsed = schema.safeParse(await bodyOf(response, url))
+    if (parsed.success) return parsed.data
+    throw new PledgebookError(
+      'upstream_failed',
+      `${url} answered in a shape that this version does not know. Are the client and the API of one version?`,
+      { cause: parsed.error },
+    )
+  }
+
+  const segment = encodeURIComponent
+  return {
+    commitments: (query = {}) =>
+      pages(query.cursor, cursor => get(commitmentPage, 'commitments', { ...query, cursor })),
+    commitment: recordId => get(commitmentItem, `commitments/${segment(recordId)}`),
+    documents: (query = {}) => pages(query.cursor, cursor => get(documentPage, 'documents', { ...query, cursor })),
+    document: docId => get(documentEntry, `documents/${segment(docId)}`),
+    documentText: docId => get(documentText, `documents/${segment(docId)}/text`),
+    actors: async (q, limit) => (await get(actorList, 'actors', { q, limit })).items,
+    actor: id => get(actorEntry, `actors/${segment(id)}`),
+  }
+}
+
+async function* pages<P extends { readonly next: string | null }>(
+  first: string | undefined,
+  load: (cursor: string | undefined) => Promise<P>,
+): AsyncGenerator<P, void, undefined> {
+  let next: string | undefined | null = first
+  do {
+    const page: P = await load(next)
+    yield page
+    next = page.next
+  } while (next !== null)
+}
+
+async function send(fetch: (request: Request) => Promise<Response>, url: string): Promise<Response> {
+  try {
+    return await fetch(new Request(url, { headers: { accept: 'application/json' } }))
+  } catch (cause) {
+    throw new PledgebookError(
+      'upstream_failed',
+      `${new URL(url).origin} does not answer. Is Pledgebook running there?`,
+      { cause },
+    )
+  }
+}
+
+async function bodyOf(response: Response, url: string): Promise<unknown> {
+  try {
+    return await response.json()
+  } catch (cause) {
+    throw new PledgebookError('upstream_failed', `${url} did not answer with JSON. Is it Pledgebook's API?`, { cause })
+  }
+}
+
+/** The error that a refusal's problem document describes. */
+async function failure(response: Response, url: string): Promise<PledgebookError> {
+  const parsed = problem.safeParse(await response.json().catch(() => null))
+  const detail = parsed.data?.detail ?? `${url} answered ${response.status} ${response.statusText}.`
+  const [first, ...rest] = parsed.data?.errors ?? []
+  if (response.status === 400 && first)
+    return new PledgebookError('bad_request', detail, { field: first.field, cause: new QueryFaults([first, ...rest]) })
+  if (response.status === 404) return new PledgebookError('not_found', detail)
+  return new PledgebookError(response.status === 400 ? 'bad_request' : 'upstream_failed', detail)
+}

@@ -1,0 +1,61 @@
+/** What the API answers. The page, the command line and the published description all read these. */
+import * as z from 'zod/mini'
+import { commitmentRecord, entity, isoDate } from '../contract/annotation.ts'
+import { documentEntry } from '../contract/document.ts'
+import { ENTITY_TYPES } from '../contract/vocabulary.ts'
+
+/** How an actor that was asked for comes into a commitment. */
+export const VIAS = ['direct', 'on_behalf_of', 'group'] as const
+export type Via = (typeof VIAS)[number]
+
+export const commitmentItem = z.extend(commitmentRecord, {
+  /** Unique in the table: `<docId>.<id>`. */
+  recordId: z.string(),
+  docId: z.string(),
+  publishedAt: z.nullable(isoDate),
+  source: z.nullable(z.string()),
+  title: z.nullable(z.string()),
+  /** How the actor of `by` is bound; null where the query has no `by`. */
+  via: z.nullable(z.enum(VIAS)),
+})
+export type CommitmentItem = z.infer<typeof commitmentItem>
+
+const next = z.nullable(z.string())
+
+export const commitmentPage = z.object({ items: z.array(commitmentItem), next })
+export type CommitmentPage = z.infer<typeof commitmentPage>
+
+export const documentPage = z.object({ items: z.array(documentEntry), next })
+export type DocumentPage = z.infer<typeof documentPage>
+
+/** A document's extracted text with all that was found in it; every offset points into `text`. */
+export const documentText = z.object({
+  document: documentEntry,
+  text: z.string(),
+  entities: z.array(entity),
+  records: z.array(commitmentItem),
+})
+export type DocumentText = z.infer<typeof documentText>
+
+export const actorEntry = z.object({
+  id: z.string(),
+  name: z.string(),
+  type: z.enum(ENTITY_TYPES),
+  aliases: z.array(z.string()),
+})
+export type ActorEntry = z.infer<typeof actorEntry>
+
+export const actorList = z.object({ items: z.array(actorEntry) })
+export type ActorList = z.infer<typeof actorList>
+
+export const health = z.object({ status: z.literal('ok') })
+
+/** RFC 9457, with the fields at fault as an extension. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  errors: z.optional(z.array(z.object({ field: z.string(), detail: z.string() }))),
+})
+export type Problem = z.infer<typeof problem>
