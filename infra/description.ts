@@ -1,0 +1,107 @@
+/**
+ * What the stack is, told once. The cloud stack (infra/cloud) and the embedded local one
+ * (infra/local) are both built from this, so neither can drift from the other. It imports
+ * names only and costs nothing to load.
+ */
+import { ENVIRONMENT } from '../shared/contract/environment.ts'
+
+/** The CloudFormation stack's name; the command line looks its outputs up under it. */
+export const STACK_NAME = 'Pledgebook'
+
+/** Keys of the stack's outputs, as the command line reads them. */
+export const OUTPUTS = {
+  bucketName: 'BucketName',
+  queryUrl: 'QueryUrl',
+  tableName: 'TableName',
+  queueUrl: 'QueueUrl',
+  deadLetterQueueUrl: 'DeadLetterQueueUrl',
+} as const
+
+/** Articles arrive here. `localName` is the name on loopback; in the cloud a unique name is made. */
+export const BUCKET = {
+  id: 'Articles',
+  localName: 'pledgebook-articles',
+  /** Lifecycle expiry is an event family of its own: ObjectRemoved does not cover it. */
+  eventKinds: ['s3:ObjectCreated:*', 's3:ObjectRemoved:*', 's3:LifecycleExpiration:*'],
+  /** Overwritten and deleted versions can be brought back for this long. */
+  noncurrentVersionDays: 90,
+  abandonedUploadDays: 7,
+} as const
+
+/** One item per record, under a partition and a sort key that are both strings; no secondary index. */
+export const TABLE = {
+  id: 'Records',
+  localName: 'pledgebook-records',
+  partitionKey: 'pk',
+  sortKey: 'sk',
+} as const
+
+/** `visibilityTimeoutSeconds` is six times the annotate function's timeout, as Lambda asks of a queue it polls. */
+export const QUEUE = {
+  id: 'ArticleEvents',
+  localName: 'pledgebook-article-events',
+  visibilityTimeoutSeconds: 360,
+  retentionDays: 14,
+  /** Tries in all; after the last, the message goes to the dead-letter queue. */
+  maxReceiveCount: 4,
+} as const
+
+export const DEAD_LETTER_QUEUE = {
+  id: 'DeadLetters',
+  localName: 'pledgebook-dead-letters',
+  retentionDays: 14,
+} as const
+
+/** What a stack decides at run time and its functions are told by environment. */
+export interface FunctionSurroundings {
+  readonly tableName: string
+  readonly maxObjectBytes: number
+}
+
+export interface FunctionDescription {
+  readonly id: string
+  /** From the project's root; exports `handler`. */
+  readonly entry: string
+  readonly handler: 'handler'
+  readonly timeoutSeconds: number
+  readonly memoryMegabytes: number
+  readonly environment: (surroundings: FunctionSurroundings) => Readonly<Record<string, string>>
+}
+
+/** Bucket events in, records out. */
+export const ANNOTATE = {
+  id: 'Annotate',
+  entry: 'functions/annotate.ts',
+  handler: 'handler',
+  timeoutSeconds: 60,
+  memoryMegabytes: 1024,
+  environment: ({ tableName, maxObjectBytes }) => ({
+    [ENVIRONMENT.tableName]: tableName,
+    [ENVIRONMENT.maxObjectBytes]: String(maxObjectBytes),
+  }),
+} as const satisfies FunctionDescription
+
+/** How the queue feeds the annotate function. */
+export const ANNOTATE_SOURCE = {
+  /** Small, so that a slow article cannot push its neighbours past the timeout. */
+  batchSize: 5,
+  reportBatchItemFailures: true,
+  /** At most this many at once: half of the 10 that a new account may run in all. */
+  maxConcurrency: 5,
+} as const
+
+/** The HTTP query API; it reads the table and can write nothing. */
+export const QUERY = {
+  id: 'Query',
+  entry: 'functions/query.ts',
+  handler: 'handler',
+  timeoutSeconds: 15,
+  memoryMegabytes: 512,
+  environment: ({ tableName }) => ({ [ENVIRONMENT.tableName]: tableName }),
+} as const satisfies FunctionDescription
+
+/** Defaults of the settings that a user may change. */
+export const DEFAULTS = {
+  maxObjectBytes: 5 * 1024 * 1024,
+  logRetentionDays: 30,
+} as const
