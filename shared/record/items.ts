@@ -1,0 +1,56 @@
+/** From the table's items to what the contract speaks of. */
+import { gunzipSync } from 'node:zlib'
+import * as z from 'zod/mini'
+import { commitmentRecord, entity } from '../contract/annotation.ts'
+import type { DocumentEntry } from '../contract/document.ts'
+import { PledgebookError } from '../contract/errors.ts'
+import type { BodyItem, DocumentEdge, MetaItem, RecordEdge, RecordItem } from './layout.ts'
+import type { Item } from './table-reads.ts'
+import type { DocumentBody, StoredRecord } from './types.ts'
+
+// One module writes the table, so its items are taken to be of the layout's shape.
+// What is kept as JSON text may be of an older version's contract, and is checked.
+export const asMeta = (item: Item): MetaItem => item as MetaItem
+export const asRecordItem = (item: Item): RecordItem => item as RecordItem
+export const asBodyItem = (item: Item): BodyItem => item as BodyItem
+export const asRecordEdge = (item: Item): RecordEdge => item as RecordEdge
+export const asDocumentEdge = (item: Item): DocumentEdge => item as DocumentEdge
+
+export function documentOf(meta: MetaItem): DocumentEntry {
+  const { docId, key, status, recordCount, title, source, publishedAt, ingestedAt } = meta
+  const { textSha256, textLength, annotatorVersion, rejectionCode, rejectionMessage } = meta
+  const rejection = rejectionCode && { code: rejectionCode, message: rejectionMessage ?? '' }
+  return {
+    docId,
+    key,
+    status,
+    recordCount,
+    rejection,
+    title,
+    source,
+    publishedAt,
+    ingestedAt,
+    textSha256,
+    textLength,
+    annotatorVersion,
+  }
+}
+
+export function storedRecordOf({ recordId, docId, record }: RecordItem): StoredRecord {
+  const parsed = commitmentRecord.safeParse(JSON.parse(record))
+  if (!parsed.success) throw writtenByAnotherVersion(`The record ${recordId}`, parsed.error)
+  return { recordId, docId, record: parsed.data }
+}
+
+const documentBody = z.object({ text: z.string(), entities: z.array(entity) })
+
+/** The chunks of one revision, in order. */
+export function bodyOf(docId: string, chunks: readonly BodyItem[]): DocumentBody {
+  const json = gunzipSync(Buffer.concat(chunks.map(chunk => chunk.bytes))).toString('utf8')
+  const parsed = documentBody.safeParse(JSON.parse(json))
+  if (!parsed.success) throw writtenByAnotherVersion(`The text of ${docId}`, parsed.error)
+  return parsed.data
+}
+
+const writtenByAnotherVersion = (what: string, cause: unknown): PledgebookError =>
+  new PledgebookError('upstream_failed', `${what} was written by another version. Add its file again.`, { cause })

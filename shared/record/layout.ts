@@ -1,0 +1,199 @@
+/**
+ * The item layout of the one table, and the access pattern that each key serves.
+ *
+ * | pk                 | sk                             | serves                                               |
+ * | ------------------ | ------------------------------ | ---------------------------------------------------- |
+ * | `DOC#<docId>`      | `META`                         | one document: status, current revision, tombstone    |
+ * | `DOC#<docId>`      | `REC#<revision>#<n>`           | a document's records, in text order                  |
+ * | `DOC#<docId>`      | `BODY#<revision>#<chunk>`      | its extracted text and entities, gzipped             |
+ * | `DOCS`             | `<date>#<docId>#<revision>`    | documents, newest published first                    |
+ * | `BY#<entityId>`    | `<made>#<docId>#<revision>#<n>`| records by promisor, newest made first               |
+ * | `TO#<entityId>`    | as `BY#`                       | records by beneficiary, newest first                 |
+ * | `STATUS#<status>`  | as `BY#`                       | records by status; a class is a merge of its statuses|
+ * | `DUE#<year>`       | `<to>#<docId>#<revision>#<n>`  | records due in a period, due first first             |
+ * | `NAME#<alias>`     | `<entityId>`                   | whom a name may mean                                 |
+ * | `ACTOR#<entityId>` | `<alias>`                      | what an actor is called                              |
+ *
+ * `DOCS`, `BY#`, `TO#`, `STATUS#` and `DUE#` items are edges. An edge counts only while its
+ * revision is the one that its document's META names: replacing or deleting an article is the
+ * flip of that one attribute, and superseded items are swept up after it.
+ * `NAME#` and `ACTOR#` items are a directory shared by all documents. They are only ever added:
+ * one that outlives its article names an actor that has no edges, which answers nothing.
+ * There is no index: every item is written and read in the base table, consistently.
+ */
+import type {
+  Category,
+  Confidence,
+  DocumentStatus,
+  EntityType,
+  Novelty,
+  RecordClass,
+  RejectionCode,
+  Status,
+} from '../contract/vocabulary.ts'
+
+/** Part of a revision's hash: raise it when items change shape, so that documents are written anew. */
+export const LAYOUT_VERSION = 1
+
+/** Sorts records and documents that bear no date after all that do, newest first. */
+export const NO_DATE = '0000-00-00'
+
+export const META = 'META'
+
+export interface ItemKey {
+  readonly pk: string
+  readonly sk: string
+}
+
+export const documentPk = (docId: string): string => `DOC#${docId}`
+export const metaKey = (docId: string): ItemKey => ({ pk: documentPk(docId), sk: META })
+
+/** The prefix of a revision's record keys. Without a revision: of all revisions'. */
+export const recordPrefix = (revision?: string): string => (revision === undefined ? 'REC#' : `REC#${revision}#`)
+export const bodyPrefix = (revision?: string): string => (revision === undefined ? 'BODY#' : `BODY#${revision}#`)
+
+/** `n` is the record's place in its document, from 1. */
+export const recordKey = (docId: string, revision: string, n: number): ItemKey => ({
+  pk: documentPk(docId),
+  sk: `${recordPrefix(revision)}${pad(n, 4)}`,
+})
+
+/** Chunk 0 is written for every revision, rejected ones too: it owns the document's own edge. */
+export const bodyKey = (docId: string, revision: string, chunk: number): ItemKey => ({
+  pk: documentPk(docId),
+  sk: `${bodyPrefix(revision)}${pad(chunk, 3)}`,
+})
+
+export const DOCS = 'DOCS'
+export const byPartition = (entityId: string): string => `BY#${entityId}`
+export const toPartition = (entityId: string): string => `TO#${entityId}`
+export const statusPartition = (status: Status): string => `STATUS#${status}`
+export const duePartition = (year: number): string => `DUE#${pad(year, 4)}`
+
+/** `date` is the date made in `BY#`, `TO#` and `STATUS#`, and the last day of the timeframe in `DUE#`. */
+export const edgeSk = (date: string, docId: string, revision: string, n: number): string =>
+  `${date}#${docId}#${revision}#${pad(n, 4)}`
+export const documentEdgeSk = (date: string, docId: string, revision: string): string => `${date}#${docId}#${revision}`
+
+export const namePartition = (name: string): string => `NAME#${normaliseName(name)}`
+export const actorPartition = (entityId: string): string => `ACTOR#${entityId}`
+
+/** `The  Coalition` and `coalition` are one name. */
+export const normaliseName = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\u2018\u2019]/g, "'")
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^the (?=.)/, '')
+
+const COUNTER_WIDTH = 8
+
+/** `counter` is the one that the flip to this revision gives META; `contentHash` is hexadecimal. */
+export const revisionOf = (counter: number, contentHash: string): string =>
+  `${pad(counter, COUNTER_WIDTH)}-${contentHash.slice(0, 8)}`
+export const counterOf = (revision: string): number => Number(revision.slice(0, COUNTER_WIDTH))
+
+/** Why a record stands in a partition. */
+export const EDGE_HOWS = ['promisor', 'on_behalf_of', 'via_group', 'beneficiary', 'part_of', 'status', 'due'] as const
+export type EdgeHow = (typeof EDGE_HOWS)[number]
+
+/** Inclusive ISO dates of a deadline or window. A deadline without a first day is due on its last only. */
+export interface DueInterval {
+  readonly from: string
+  readonly to: string
+}
+
+/** A record as a partition lists it: enough to filter and order by, not to show. */
+export interface RecordEdge extends ItemKey {
+  readonly docId: string
+  readonly revision: string
+  readonly n: number
+  readonly recordId: string
+  readonly how: EdgeHow
+  readonly class: RecordClass
+  readonly status: Status
+  readonly novelty: Novelty
+  readonly conditional: boolean
+  readonly category: Category
+  readonly confidence: Confidence
+  /** The date made, else the document's, else NO_DATE. */
+  readonly made: string
+  readonly due: readonly DueInterval[]
+  /** The first and last day over all of `due`; null where it is empty. */
+  readonly dueFrom: string | null
+  readonly dueTo: string | null
+  /** The outlet in lower case. */
+  readonly source: string | null
+  /** The entity id of who said it. */
+  readonly saidBy: string | null
+  /** Every entity id that has a `BY#` edge for the record, and every one that has a `TO#` edge. */
+  readonly by: readonly string[]
+  readonly to: readonly string[]
+}
+
+export interface DocumentEdge extends ItemKey {
+  readonly docId: string
+  readonly revision: string
+  readonly status: DocumentStatus
+  readonly code: RejectionCode | null
+  readonly source: string | null
+}
+
+export interface DirectoryItem extends ItemKey {
+  readonly entityId: string
+  readonly name: string
+  readonly type: EntityType
+  readonly alias: string
+}
+
+/** The keys of the edges that a REC or BODY item owns, by sort key: what to delete with it. */
+export type OwnedEdges = Readonly<Record<string, readonly string[]>>
+
+export interface RecordItem extends ItemKey {
+  readonly docId: string
+  readonly revision: string
+  readonly n: number
+  readonly recordId: string
+  /** A CommitmentRecord as JSON text: a number of any size comes back as it went in. */
+  readonly record: string
+  readonly edges: OwnedEdges
+}
+
+export interface BodyItem extends ItemKey {
+  readonly bytes: Uint8Array
+  readonly edges?: OwnedEdges
+}
+
+/** What META keeps of a document that is there. A tombstone keeps the same fields, emptied. */
+export interface MetaItem extends ItemKey {
+  readonly docId: string
+  readonly key: string
+  /** Raised by one with every write of META: the compare-and-swap goes by it. */
+  readonly counter: number
+  /** Null for a tombstone. */
+  readonly revision: string | null
+  readonly deleted: boolean
+  /** The newest that was seen for the key. */
+  readonly sequencer: string | null
+  readonly etag: string | null
+  readonly versionId: string | null
+  readonly contentHash: string | null
+  readonly status: DocumentStatus
+  readonly recordCount: number
+  readonly bodyChunks: number
+  readonly rejectionCode: RejectionCode | null
+  readonly rejectionMessage: string | null
+  readonly title: string | null
+  readonly source: string | null
+  readonly publishedAt: string | null
+  readonly ingestedAt: string
+  readonly textSha256: string | null
+  readonly textLength: number
+  readonly annotatorVersion: string | null
+}
+
+function pad(value: number, width: number): string {
+  return String(value).padStart(width, '0')
+}

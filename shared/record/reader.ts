@@ -1,0 +1,207 @@
+/** The read side of the table: all that queries need, and nothing that could write. */
+import type { DocumentEntry } from '../contract/document.ts'
+import { listDocuments } from './document-list.ts'
+import { type EdgeQuery, readEdges } from './edge-query.ts'
+import { asBodyItem, asMeta, asRecordItem, bodyOf, documentOf, storedRecordOf } from './items.ts'
+import {
+  actorPartition,
+  bodyPrefix,
+  documentPk,
+  type ItemKey,
+  type MetaItem,
+  metaKey,
+  namePartition,
+  type RecordEdge,
+  type RecordItem,
+  recordKey,
+  recordPrefix,
+} from './layout.ts'
+import { type Revisions, readSettled } from './settled.ts'
+import { beingReplaced, getItem, getItems, queryAll, type TableClient } from './table-reads.ts'
+import type {
+  Actor,
+  DocumentBody,
+  DocumentListing,
+  DocumentListPage,
+  EdgeFilter,
+  EdgePage,
+  EdgeRange,
+  HydratedRecord,
+  StoredRecord,
+  WholeDocument,
+} from './types.ts'
+
+const MAX_ATTEMPTS = 5
+
+export class RecordTable {
+  readonly #client: TableClient
+  readonly #tableName: string
+
+  constructor(client: TableClient, tableName: string) {
+    this.#client = client
+    this.#tableName = tableName
+  }
+
+  /**
+   * A page of the edges in one partition (`byPartition`, `toPartition`, `statusPartition`,
+   * `duePartition`), in order of its date. Some may be of superseded revisions: `hydrate` drops
+   * those. There may be fewer than `limit`, or none, and still a `next`.
+   */
+  queryEdges(
+    partition: EdgeQuery['partition'],
+    range: EdgeRange,
+    filter: EdgeFilter,
+    limit: number,
+    exclusiveStart: ItemKey | null,
+  ): Promise<EdgePage> {
+    return readEdges(this.#client, this.#tableName, { partition, range, filter, limit, exclusiveStart })
+  }
+
+  /** What the edges point to, in their order, superseded ones left out. */
+  async hydrate(edges: readonly RecordEdge[]): Promise<readonly HydratedRecord[]> {
+    return (await this.#show(edges)).shown
+  }
+
+  /**
+   * Shows the edges of a page, whole revisions only: `readPage` reads the page's edges with
+   * `queryEdges`, from as many partitions as it likes, and is called twice or more, so it must
+   * begin afresh each time. A bare `queryEdges` then `hydrate` may catch the first half of a
+   * revision while it is being written. Throws PledgebookError `superseded` where documents of
+   * the page kept changing.
+   */
+  showSettled<Page extends { readonly edges: readonly RecordEdge[] }>(
+    readPage: () => Promise<Page>,
+  ): Promise<{ readonly page: Page; readonly shown: readonly HydratedRecord[] }> {
+    return readSettled({
+      readPage,
+      docIdsOf: page => page.edges.map(edge => edge.docId),
+      revisionsOf: docIds => this.#revisionsOf(docIds),
+      show: page => this.#show(page.edges),
+    })
+  }
+
+  /** Null where there is no such document, or no longer. */
+  async getDocument(docId: string): Promise<DocumentEntry | null> {
+    const meta = await this.#getMeta(docId)
+    return meta && documentOf(meta)
+  }
+
+  /** The records of a document in text order; null where there is no such document. */
+  async getRecords(docId: string): Promise<readonly StoredRecord[] | null> {
+    return this.#ofOneRevision(docId, meta => this.#readRecords(meta))
+  }
+
+  /** The extracted text and its entities; null where there is no such document. A rejected one's are empty. */
+  async getBody(docId: string): Promise<DocumentBody | null> {
+    return this.#ofOneRevision(docId, meta => this.#readBody(meta))
+  }
+
+  /** A document with its text, entities and records, all of one revision; null where there is no such document. */
+  async getWholeDocument(docId: string): Promise<WholeDocument | null> {
+    return this.#ofOneRevision(docId, async meta => {
+      const [body, records] = await Promise.all([this.#readBody(meta), this.#readRecords(meta)])
+      return body && records && { document: documentOf(meta), ...body, records }
+    })
+  }
+
+  /** Documents, newest published first. There may be fewer than `limit`, or none, and still a `next`. */
+  listDocuments(page: DocumentListing): Promise<DocumentListPage> {
+    return listDocuments(this.#client, this.#tableName, page)
+  }
+
+  /** Whom a name or alias may mean, in any case and with or without `the`; an id means itself. */
+  async findActors(name: string): Promise<readonly Actor[]> {
+    const named = await queryAll(this.#client, this.#tableName, namePartition(name), ' ', '\uffff')
+    const ids = new Set([...named.map(item => String(item['sk'])), name])
+    const actors = await Promise.all([...ids].map(id => this.getActor(id)))
+    return actors.filter(actor => actor !== null)
+  }
+
+  /** Null where no document ever named such an actor. */
+  async getActor(entityId: string): Promise<Actor | null> {
+    const items = await queryAll(this.#client, this.#tableName, actorPartition(entityId), ' ', '\uffff')
+    const [first] = items
+    if (!first) return null
+    return { id: entityId, name: first['name'], type: first['type'], aliases: items.map(item => item['alias']) }
+  }
+
+  async #getMeta(docId: string): Promise<MetaItem | null> {
+    const item = await getItem(this.#client, this.#tableName, metaKey(docId))
+    return item && !item['deleted'] ? asMeta(item) : null
+  }
+
+  async #revisionsOf(docIds: readonly string[]): Promise<Revisions> {
+    const ids = [...new Set(docIds)]
+    const metas = await getItems(this.#client, this.#tableName, ids.map(metaKey))
+    const found = new Map(metas.map(asMeta).map(meta => [meta.docId, meta.revision]))
+    return new Map(ids.map(docId => [docId, found.get(docId) ?? null]))
+  }
+
+  async #show(edges: readonly RecordEdge[]): Promise<{ shown: readonly HydratedRecord[]; revisions: Revisions }> {
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      const items = await getItems(this.#client, this.#tableName, keysOf(edges))
+      const metas = new Map(
+        items
+          .filter(isMeta)
+          .map(asMeta)
+          .map(meta => [meta.docId, meta]),
+      )
+      const records = new Map(
+        items
+          .filter(item => !isMeta(item))
+          .map(asRecordItem)
+          .map(item => [`${item.pk} ${item.sk}`, item]),
+      )
+      const current = edges.filter(edge => metas.get(edge.docId)?.revision === edge.revision)
+      const shown = current.map(edge => hydrated(edge, metas.get(edge.docId), records.get(recordName(edge))))
+      // A record that is gone although META still names its revision: META was read just before a flip.
+      if (shown.every(record => record !== null))
+        return { shown, revisions: new Map(edges.map(({ docId }) => [docId, metas.get(docId)?.revision ?? null])) }
+    }
+    throw beingReplaced('What you asked for')
+  }
+
+  /** Reads again where a part is missing, which means that another revision became current meanwhile. */
+  async #ofOneRevision<T>(docId: string, read: (meta: MetaItem) => Promise<T | null>): Promise<T | null> {
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      const meta = await this.#getMeta(docId)
+      if (!meta) return null
+      const found = await read(meta)
+      if (found !== null) return found
+    }
+    throw beingReplaced(`The document ${docId}`)
+  }
+
+  async #readRecords(meta: MetaItem): Promise<readonly StoredRecord[] | null> {
+    const items = await this.#partsOf(meta, recordPrefix)
+    return items.length < meta.recordCount ? null : items.map(asRecordItem).map(storedRecordOf)
+  }
+
+  async #readBody(meta: MetaItem): Promise<DocumentBody | null> {
+    const chunks = await this.#partsOf(meta, bodyPrefix)
+    return chunks.length < meta.bodyChunks ? null : bodyOf(meta.docId, chunks.map(asBodyItem))
+  }
+
+  #partsOf({ docId, revision }: MetaItem, prefixOf: (revision: string) => string) {
+    const prefix = prefixOf(revision ?? '')
+    return queryAll(this.#client, this.#tableName, documentPk(docId), prefix, `${prefix}~`)
+  }
+}
+
+const isMeta = (item: Readonly<Record<string, unknown>>): boolean => item['sk'] === 'META'
+
+const recordName = ({ docId, revision, n }: RecordEdge): string => {
+  const { pk, sk } = recordKey(docId, revision, n)
+  return `${pk} ${sk}`
+}
+
+/** META and REC keys, each once. */
+function keysOf(edges: readonly RecordEdge[]): readonly ItemKey[] {
+  const keys = edges.flatMap(({ docId, revision, n }) => [metaKey(docId), recordKey(docId, revision, n)])
+  return [...new Map(keys.map(key => [`${key.pk} ${key.sk}`, key])).values()]
+}
+
+function hydrated(edge: RecordEdge, meta: MetaItem | undefined, item: RecordItem | undefined): HydratedRecord | null {
+  if (!meta || !item) return null
+  return { edge, record: storedRecordOf(item).record, document: documentOf(meta) }
+}

@@ -1,0 +1,75 @@
+/** The reads that the table's own retries need: whole batches and whole queries, always consistent. */
+import {
+  BatchGetCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  type NativeAttributeValue,
+  QueryCommand,
+} from '@aws-sdk/lib-dynamodb'
+import { PledgebookError } from '../contract/errors.ts'
+import { backOff } from './back-off.ts'
+import type { ItemKey } from './layout.ts'
+
+export type Item = Record<string, NativeAttributeValue>
+
+/** What is asked of the client: any object that answers the document client's commands will do. */
+export type TableClient = Pick<DynamoDBDocumentClient, 'send'>
+
+const MAX_BATCH_GET = 100
+
+export async function getItem(client: TableClient, tableName: string, key: ItemKey): Promise<Item | undefined> {
+  const { Item } = await client.send(new GetCommand({ TableName: tableName, Key: key, ConsistentRead: true }))
+  return Item
+}
+
+/** Reads distinct keys, in no order, until DynamoDB has answered for each; what is not there is left out. */
+export async function getItems(
+  client: TableClient,
+  tableName: string,
+  keys: readonly ItemKey[],
+): Promise<readonly Item[]> {
+  const found: Item[] = []
+  let pending = keys.map(({ pk, sk }): Item => ({ pk, sk }))
+  let refusals = 0
+  while (pending.length > 0) {
+    const Keys = pending.slice(0, MAX_BATCH_GET)
+    const answer = await client.send(
+      new BatchGetCommand({ RequestItems: { [tableName]: { Keys, ConsistentRead: true } } }),
+    )
+    const unprocessed = answer.UnprocessedKeys?.[tableName]?.Keys ?? []
+    found.push(...(answer.Responses?.[tableName] ?? []))
+    pending = [...unprocessed, ...pending.slice(Keys.length)]
+    refusals = unprocessed.length === Keys.length ? refusals + 1 : 0
+    if (refusals > 0) await backOff(refusals)
+  }
+  return found
+}
+
+/** Every item of a partition whose sort key lies in [from, to], in order of sort key. */
+export async function queryAll(
+  client: TableClient,
+  tableName: string,
+  pk: string,
+  from: string,
+  to: string,
+): Promise<readonly Item[]> {
+  const found: Item[] = []
+  let ExclusiveStartKey: Item | undefined
+  do {
+    const answer = await client.send(
+      new QueryCommand({
+        TableName: tableName,
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+        ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to },
+        ConsistentRead: true,
+        ...(ExclusiveStartKey && { ExclusiveStartKey }),
+      }),
+    )
+    found.push(...(answer.Items ?? []))
+    ExclusiveStartKey = answer.LastEvaluatedKey
+  } while (ExclusiveStartKey)
+  return found
+}
+
+export const beingReplaced = (what: string): PledgebookError =>
+  new PledgebookError('superseded', `${what} is being replaced at this moment. Ask again.`)
