@@ -49,8 +49,10 @@ export function parseText(text: string): ParsedText {
   const sentences: Sentence[] = []
   const state = { at: 0, paragraph: 0 }
   for (const terms of nlp(text).document as unknown as readonly (readonly Term[])[]) {
-    const sentence = readSentence(text, terms, sentences.length, state)
-    if (sentence) sentences.push(sentence)
+    for (const part of splitAtQuotes(terms)) {
+      const sentence = readSentence(text, part, sentences.length, state)
+      if (sentence) sentences.push(sentence)
+    }
   }
   return { text, sentences }
 }
@@ -63,7 +65,7 @@ function readSentence(
 ): Sentence | null {
   const tokens: Token[] = []
   const from = state.at
-  for (const term of terms) {
+  for (const term of withoutGhosts(terms)) {
     const start = term.text === '' ? state.at : locate(text, term.text, state.at, term.pre.length)
     const host = tokens.at(-1)
     const implied = term.text === '' && host !== undefined
@@ -83,6 +85,47 @@ function readSentence(
   if (index > 0 && text.slice(from, first.start).includes('\n')) state.paragraph++
   return { index, paragraph: state.paragraph, start: first.start, end: last.end, tokens }
 }
+
+/**
+ * compromise runs on over a full stop inside a quotation mark ('… track record." Positive news …')
+ * and over a line end before one; a capital after them starts a sentence of its own.
+ */
+function splitAtQuotes(terms: readonly Term[]): readonly (readonly Term[])[] {
+  const parts: Term[][] = [[]]
+  terms.forEach((term, i) => {
+    parts.at(-1)?.push(term)
+    const next = terms[i + 1]
+    if (next && /^\p{Lu}/u.test(next.text) && BREAK.test(term.post + next.pre) && !isAbbreviation(term.text)) parts.push([])
+  })
+  return parts
+}
+const BREAK = /[.?!]["”’')\]]*\s/
+/** "U.S", "J", "Sen": their full stop ends no sentence. */
+const isAbbreviation = (word: string) => /^\p{L}$|\./u.test(word) || ABBREVIATIONS.has(word.toLowerCase())
+const ABBREVIATIONS: ReadonlySet<string> = new Set([
+  ...Object.keys((nlp.model() as { one: { abbreviations: Readonly<Record<string, true>> } }).one.abbreviations),
+  'sens', 'reps', 'govs', 'gens', 'messrs', 'no', 'nos', 'vs',
+])
+
+/**
+ * compromise reads "Canada’s unwavering support" as "Canada is unwavering": outside pronouns
+ * ("it’s", "who’s") the 's is taken for the possessive that it nearly always is in news.
+ */
+function withoutGhosts(terms: readonly Term[]): readonly Term[] {
+  return terms.flatMap((term, i) => {
+    const next = terms[i + 1]
+    const possessive = isGhost(next) && /[’']s$/i.test(term.text) && !PRONOUN_IS.test(term.text)
+    if (isGhost(term)) {
+      const host = terms[i - 1]
+      const dropped = host && /[’']s$/i.test(host.text) && !PRONOUN_IS.test(host.text)
+      return dropped ? [] : [term]
+    }
+    if (!possessive) return [term]
+    return [{ text: term.text, pre: term.pre, post: term.post, normal: term.normal, tags: new Set([...(term.tags ?? []), 'Possessive']) }]
+  })
+}
+const isGhost = (term: Term | undefined) => term !== undefined && term.text === '' && /^(is|has)$/.test(term.implicit ?? '')
+const PRONOUN_IS = /^(he|she|it|that|there|what|who|here|where|how|let|this|one|everyone|nobody|somebody)[’']s$/i
 
 /** compromise keeps every character in pre, text or post; where it does not, the word is looked up. */
 function locate(text: string, word: string, from: number, expected: number): number {

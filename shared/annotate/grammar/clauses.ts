@@ -1,0 +1,191 @@
+/** Which noun phrase is a verb group's subject, what governs its clause, and where the clause ends. */
+import { lemmaOf } from './lemma.ts'
+import { beforeParenthesis, nominalAt, type Phrase, phraseEndingAt } from './noun-phrases.ts'
+import { gap, groupAt, hasComma, isHardBreak, normAt, type Syntax } from './syntax.ts'
+import type { VerbGroup } from './verb-groups.ts'
+import { isAdverb, isConjunction, isDeterminer, isNegative, isPreposition, isSubjectPronoun } from './words.ts'
+
+export interface Subject {
+  readonly phrase: Phrase
+  /** relative: "which will work"; shared: "… and **close** five factories". */
+  readonly kind: 'explicit' | 'relative' | 'shared'
+}
+
+const DATE_WORDS = /^(january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|week|month|year|night|morning|evening|afternoon|earlier|later|\d{1,4}(st|nd|rd|th)?)$/
+
+/** The subject of a group, or null where the clause has none (imperatives, participles, headings). */
+export function subjectOf(s: Syntax, group: VerbGroup, depth = 0): Subject | null {
+  if (depth > 4) return null
+  const floor = floorOf(s, group.first)
+  const k = skipAdverbials(s, group.first - 1, floor)
+  if (k < floor) return depth === 0 ? acrossBreak(s, group, floor) : null
+  const token = s.tokens[k]
+  if (!token) return null
+  if (isRelative(s, k)) return relative(s, k)
+  if (isConjunction(token)) return shared(s, group, depth)
+  const end = beforeParenthesis(s, k, floor)
+  if (isRelative(s, end)) return relative(s, end)
+  if (hasComma(gap(s, end)) && end === k && !isListComma(s, end) && groupAt(s, end)) return shared(s, group, depth)
+  const phrase = phraseEndingAt(s, end, floor)
+  if (!phrase) return groupAt(s, end) ? shared(s, group, depth) : null
+  return embedded(s, phrase, floor) ?? { phrase: trimLeading(s, phrase), kind: 'explicit' }
+}
+
+/** After the last break of the sentence over which no subject reaches. */
+function floorOf(s: Syntax, before: number): number {
+  for (let k = before - 1; k > 0; k--) {
+    const between = gap(s, k - 1)
+    if (/[;:]|\s[-–—]+\s|--|—|\n/.test(between)) return k
+    if (/[“"]/.test(between) && hasSpeechVerb(s, k - 1)) return k
+  }
+  return 0
+}
+const hasSpeechVerb = (s: Syntax, i: number) => /,|:/.test(gap(s, i)) || Boolean(groupAt(s, i))
+
+/** Adverbs, dates and short time phrases between subject and verb: "on Tuesday pledged". */
+function skipAdverbials(s: Syntax, from: number, floor: number): number {
+  let k = from
+  while (k >= floor) {
+    const token = s.tokens[k]
+    if (!token) break
+    if (isSubjectPronoun(token)) break
+    if (isAdverb(token) || isNegative(token) || token.norm === 'each') k--
+    else if (DATE_WORDS.test(token.norm)) {
+      let j = k
+      while (j > floor && DATE_WORDS.test(normAt(s, j - 1))) j--
+      if (/^(on|in|late|last|this|next|early|during|since|of)$/.test(normAt(s, j - 1))) k = /^(late|last|this|next|early)$/.test(normAt(s, j - 1)) && /^(on|in|late|during)$/.test(normAt(s, j - 2)) ? j - 3 : j - 2
+      else if (/^(january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|earlier|later)$/.test(normAt(s, j))) k = j - 1
+      else break
+    } else break
+  }
+  return k
+}
+
+function isRelative(s: Syntax, k: number): boolean {
+  const norm = normAt(s, k)
+  if (norm === 'which' || norm === 'who') return true
+  const before = s.tokens[k - 1]
+  return norm === 'that' && Boolean(before?.tags.has('Noun')) && !hasComma(gap(s, k - 1)) && !groupAt(s, k - 1)
+}
+
+function relative(s: Syntax, k: number): Subject | null {
+  const phrase = phraseEndingAt(s, k - 1)
+  return phrase ? { phrase: trimLeading(s, phrase), kind: 'relative' } : null
+}
+
+/** The subject of the verb that this one is coordinated with. */
+function shared(s: Syntax, group: VerbGroup, depth: number): Subject | null {
+  const earlier = s.groups.filter(g => g.last < group.first && g.form === 'finite').at(-1)
+  const subject = earlier ? subjectOf(s, earlier, depth + 1) : null
+  return subject ? { phrase: subject.phrase, kind: 'shared' } : null
+}
+
+/** A subject before a bracket or quotation mark: 'The plan — "Way Forward" — is to end'. */
+function acrossBreak(s: Syntax, group: VerbGroup, floor: number): Subject | null {
+  if (floor === 0) return null
+  return /[;:\n]/.test(gap(s, floor - 1)) ? null : shared(s, group, 0)
+}
+
+const isListComma = (s: Syntax, k: number) => nominalAt(s, k) && nominalAt(s, k + 1)
+
+/**
+ * "The planes **which it bought last year** will be replaced": the phrase nearest the verb is
+ * inside a relative clause of the real subject, which stands before the relative pronoun.
+ */
+function embedded(s: Syntax, phrase: Phrase, floor: number): Subject | null {
+  let at = phrase.first - 1
+  while (at > floor && s.tokens[at] && (isPreposition(s.tokens[at] as never) || nominalAt(s, at)) && !hasComma(gap(s, at))) at--
+  const inner = groupAt(s, at)
+  if (!inner || hasComma(gap(s, at)) || isHardBreak(gap(s, at))) return null
+  if (normAt(s, inner.last + 1) === 'by' && inner.first === inner.head && nominalAt(s, inner.first - 1)) {
+    // "The agreement **signed by the government** represents": a relative clause without its pronoun
+    const outer = phraseEndingAt(s, inner.first - 1, floor)
+    return outer ? { phrase: trimLeading(s, outer), kind: 'explicit' } : null
+  }
+  let k = inner.first - 1
+  while (k > floor && nominalAt(s, k) && !/^(which|who|that|whose)$/.test(normAt(s, k))) k--
+  if (!/^(which|who|that|whose|whom)$/.test(normAt(s, k))) return null
+  if (normAt(s, k) === 'that' && (groupAt(s, k - 1) || !s.tokens[k - 1]?.tags.has('Noun'))) return null
+  const outer = phraseEndingAt(s, hasComma(gap(s, k - 1)) ? k - 1 : k - 1, floor)
+  return outer ? { phrase: trimLeading(s, outer), kind: 'explicit' } : null
+}
+
+/** "As a result Chrysler" and "In addition the bank" keep only what follows; "all of them" stays whole. */
+function trimLeading(s: Syntax, phrase: Phrase): Phrase {
+  let first = phrase.first
+  while (first < phrase.last && s.tokens[first] && (isPreposition(s.tokens[first] as never) || (isAdverb(s.tokens[first] as never) && !isDeterminer(s.tokens[first] as never)))) first++
+  return { first, last: phrase.last }
+}
+
+/** The group under whose verb this one's clause or infinitive stands: "**urged** its allies to pledge"; null at the top. */
+export function governorOf(s: Syntax, group: VerbGroup): VerbGroup | null {
+  if (group.form === 'infinitive') return nearestLeft(s, group.first - 1)
+  const subject = subjectOf(s, group)
+  const start = subject && subject.kind === 'explicit' ? subject.phrase.first : group.first
+  const k = start - 1
+  if (k < 0) return null
+  if (normAt(s, k) === 'that') return groupAt(s, k - 1) ?? nearestLeft(s, k - 1)
+  return isHardBreak(gap(s, k)) || hasComma(gap(s, k)) ? null : (groupAt(s, k) ?? null)
+}
+
+function nearestLeft(s: Syntax, from: number): VerbGroup | null {
+  for (let k = from; k >= 0 && from - k < 14; k--) {
+    const found = groupAt(s, k)
+    if (found) return found
+    if (/[;:()]/.test(gap(s, k)) && k < from) return null
+  }
+  return null
+}
+
+/** Where the clause that starts at `from` stops: the last token that is still an argument or condition of it. */
+export function clauseEnd(s: Syntax, from: number): number {
+  for (let k = from; k < s.tokens.length - 1; k++) {
+    const between = gap(s, k)
+    if (/[;:]|\s[-–—]+\s|--|—/.test(between)) return k
+    if (/[”"]/.test(between) && endsQuote(s, k)) return k
+    if (normAt(s, k + 1) === 'but') return k
+    if (hasComma(between) && endsAtComma(s, k + 1)) return k
+    if (startsOwnClause(s, k + 1)) return k
+  }
+  return s.tokens.length - 1
+}
+
+const endsQuote = (s: Syntax, k: number) => /[,.?!]["”]|["”][,.]/.test(gap(s, k))
+
+/** After a comma the clause is over where a new clause, an aside about it, or the reporting clause begins. */
+function endsAtComma(s: Syntax, i: number): boolean {
+  const norm = normAt(s, i)
+  if (/^(which|who|while|although|though|whereas|because|but|so|as|where|when|recognizing|recognising|meaning|adding|saying|noting)$/.test(norm)) return norm !== 'as' || normAt(s, i + 1) !== 'well'
+  const token = s.tokens[i]
+  if (!token) return true
+  const group = groupAt(s, i)
+  if (group?.form === 'gerund' && !/^(including|starting|beginning|pending|depending|barring|assuming|providing|bringing)$/.test(norm)) return true
+  if (isConjunction(token)) return startsOwnClause(s, i) || false
+  if (isAdverb(token) && groupAt(s, i + 1)?.form === 'gerund') return true
+  return isReportingTail(s, i)
+}
+
+/** ", officials said" · ", said Mr Howard" · ", according to". */
+function isReportingTail(s: Syntax, i: number): boolean {
+  if (normAt(s, i) === 'according') return true
+  for (let k = i; k < Math.min(i + 9, s.tokens.length); k++) {
+    const group = groupAt(s, k)
+    if (group) return SAYING.has(lemmaOf(normAt(s, group.head))) && group.form === 'finite'
+    if (k > i && hasComma(gap(s, k - 1)) && !nominalAt(s, k)) return false
+  }
+  return false
+}
+const SAYING = new Set(['say', 'state', 'add', 'announce', 'tell', 'write', 'declare', 'note', 'explain', 'report', 'confirm', 'insist'])
+
+/** "and **it will** also close": a conjunction, a subject, a finite verb. */
+function startsOwnClause(s: Syntax, i: number): boolean {
+  const token = s.tokens[i]
+  if (!token || !isConjunction(token)) return false
+  for (let k = i + 1; k < Math.min(i + 10, s.tokens.length); k++) {
+    const group = groupAt(s, k)
+    if (group) return k > i + 1 && group.form === 'finite' && (group.modal !== null || group.copula || group.past || group.passive || isSubjectPronoun(s.tokens[k - 1] as never))
+    if (!nominalAt(s, k) && !isPreposition(s.tokens[k] as never) && !isAdverb(s.tokens[k] as never)) return false
+    if (k > i + 1 && hasComma(gap(s, k - 1))) return false
+  }
+  return false
+}

@@ -1,0 +1,150 @@
+/** Noun phrases, read backward to a subject or forward to an object, without a parser. */
+import type { VerbGroup } from './verb-groups.ts'
+import { gap, groupAt, hasComma, isHardBreak, normAt, type Syntax } from './syntax.ts'
+import { isAdverb, isConjunction, isDeterminer, isNominal, isNumber, isPersonalPronoun, isPossessive, isPreposition, isSubjectPronoun, isSubordinator } from './words.ts'
+
+/** Token positions, both included. */
+export interface Phrase {
+  readonly first: number
+  readonly last: number
+}
+
+const TIME_WORDS = /^(today|yesterday|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|earlier|later|week|month|year)$/
+
+/** True where the token belongs to a noun phrase, its neighbours considered: not the verb of a group. */
+export function nominalAt(s: Syntax, i: number): boolean {
+  const token = s.tokens[i]
+  if (!token || isConjunction(token)) return false
+  const group = groupAt(s, i)
+  if (group) return false
+  if (token.norm === 'that' && !isDemonstrative(s, i)) return false
+  if (isSubordinator(token) && !isDeterminer(token)) return false
+  if (isNominal(token)) return true
+  return token.tags.has('Verb') || /^(so-called|then)$/.test(token.norm)
+}
+
+/** "**That** decision is due", "by **that** time"; elsewhere "that" opens a clause. */
+function isDemonstrative(s: Syntax, i: number): boolean {
+  const [before, next] = [s.tokens[i - 1], s.tokens[i + 1]]
+  const noun = Boolean(next?.tags.has('Noun') && !next.tags.has('ProperNoun') && !next.tags.has('Plural') && !isPersonalPronoun(next))
+  return noun && (!before || isPreposition(before) || isConjunction(before) || hasComma(gap(s, i - 1)))
+}
+
+/** The noun phrase that ends at or just before `end`, with its "of …" and coordinated parts; null where none does. */
+export function phraseEndingAt(s: Syntax, end: number, floor = 0): Phrase | null {
+  let last = end
+  while (last >= floor && s.tokens[last] && isAdverb(s.tokens[last] as never) && !nominalHead(s, last)) last--
+  if (last < floor || !nominalAt(s, last)) return null
+  let first = last
+  let joined = false
+  while (first > floor) {
+    const k = first - 1
+    const between = gap(s, k)
+    if (isHardBreak(between) && !isQuotedName(s, k)) break
+    const token = s.tokens[k]
+    if (!token) break
+    if (hasComma(between)) {
+      if (!joined || !nominalAt(s, k) || isAdverbial(s, k, floor)) break
+      first = startOfSimple(s, k, floor)
+      continue
+    }
+    if (closes(s, first) && !isPreposition(token) && !isConjunction(token)) break
+    if (isConjunction(token)) {
+      const left = conjunctionJoins(s, k, floor)
+      if (left === null) break
+      joined = true
+      first = left
+    } else if (isPreposition(token) && isSubjectPronoun(s.tokens[first] as never)) break
+    else if (isPreposition(token) && !TIME_WORDS.test(normAt(s, first))) {
+      if (!nominalAt(s, k - 1) || hasComma(gap(s, k - 1)) || isPersonalPronoun(s.tokens[k - 1] as never)) break
+      first = startOfSimple(s, k - 1, floor)
+    } else if (nominalAt(s, k)) first = k
+    else break
+  }
+  return { first, last }
+}
+
+/** "**On a significant diplomatic front**, Canada and its allies": what a preposition opens is no list item. */
+function isAdverbial(s: Syntax, end: number, floor: number): boolean {
+  let at = startOfSimple(s, end, floor)
+  while (at - 2 >= floor && normAt(s, at - 1) === 'of' && nominalAt(s, at - 2)) at = startOfSimple(s, at - 2, floor)
+  const before = s.tokens[at - 1]
+  return at - 1 >= floor && before !== undefined && isPreposition(before) && (at - 1 === floor || hasComma(gap(s, at - 2)))
+}
+
+const nominalHead = (s: Syntax, i: number) => Boolean(s.tokens[i]?.tags.has('Noun'))
+/** A determiner or subject pronoun opens its phrase: nothing but a preposition or conjunction may stand before it. */
+function closes(s: Syntax, i: number): boolean {
+  const token = s.tokens[i]
+  return Boolean(token && ((isDeterminer(token) && !/^(other|more|additional|such)$/.test(token.norm) && normAt(s, i - 1) !== 'all' && normAt(s, i - 1) !== 'both') || isSubjectPronoun(token)))
+}
+/** 'the so-called "coalition of the willing"': quotation marks around part of a name do not end the phrase. */
+const isQuotedName = (s: Syntax, k: number) => /^\s*["“”]\s*$/.test(gap(s, k).replace(/[\s]/g, '') || 'x') && /so-called|the|its|a/.test(normAt(s, k))
+
+function startOfSimple(s: Syntax, end: number, floor: number): number {
+  let first = end
+  while (first > floor && !closes(s, first) && !hasComma(gap(s, first - 1)) && !isHardBreak(gap(s, first - 1)) && nominalAt(s, first - 1)) first--
+  return first
+}
+
+/**
+ * "Chile **and** Peru agreed" joins two subjects; "signed a pact **and** Italy agreed" does not:
+ * there the left phrase is the object of a verb. Answers where the left phrase starts, or null.
+ */
+function conjunctionJoins(s: Syntax, at: number, floor: number): number | null {
+  if (!nominalAt(s, at - 1)) return null
+  let first = startOfSimple(s, at - 1, floor)
+  for (let guard = 0; guard < 6; guard++) {
+    const before = s.tokens[first - 1]
+    if (!before || first - 1 < floor) return first
+    if (hasComma(gap(s, first - 1)) && nominalAt(s, first - 1) && !isAdverbial(s, first - 1, floor)) first = startOfSimple(s, first - 1, floor)
+    else if (isPreposition(before) && !hasComma(gap(s, first - 1)) && nominalAt(s, first - 2) && !hasComma(gap(s, first - 2))) first = startOfSimple(s, first - 2, floor)
+    else break
+  }
+  const before = s.tokens[first - 1]
+  if (before && !isHardBreak(gap(s, first - 1)) && !hasComma(gap(s, first - 1)) && groupAt(s, first - 1)) return null
+  return first
+}
+
+/** The noun phrase that starts at or just after `start`; its "of …" parts with it, its other prepositions not. */
+export function phraseStartingAt(s: Syntax, start: number, ceiling = s.tokens.length - 1): Phrase | null {
+  let first = start
+  while (first <= ceiling && s.tokens[first] && isAdverb(s.tokens[first] as never) && !nominalHead(s, first)) first++
+  if (first > ceiling || !nominalAt(s, first)) return null
+  let last = first
+  while (last < ceiling) {
+    const between = gap(s, last)
+    if (hasComma(between) || (isHardBreak(between) && !/^\s*["“”]?\s*$/.test(between))) break
+    const next = s.tokens[last + 1]
+    if (!next) break
+    if (next.norm === 'of' && nominalAt(s, last + 2)) last += 2
+    else if (nominalAt(s, last + 1) && !(isDeterminer(next) && !isNumber(next) && last > first) && !(isPersonalPronoun(next) && !isPossessive(next))) last++
+    else break
+  }
+  return { first, last }
+}
+
+/** Skips back over ", a member of the committee," and "(GM)" between a subject and its verb. */
+export function beforeParenthesis(s: Syntax, end: number, floor: number): number {
+  const outer = beforeOneParenthesis(s, end, floor)
+  return outer === end ? end : beforeParenthesis(s, outer, floor)
+}
+
+function beforeOneParenthesis(s: Syntax, end: number, floor: number): number {
+  if (/\)/.test(gap(s, end))) {
+    for (let k = end - 1; k >= floor; k--) if (/\(/.test(gap(s, k))) return k
+  }
+  if (!hasComma(gap(s, end))) return end
+  for (let k = end - 1; k >= floor && end - k < 25; k--) if (hasComma(gap(s, k)) && nominalAt(s, k) && isAside(s, k + 1)) return k
+  return end
+}
+
+/** An aside opens with an article, a relative pronoun, a name or a participle: "who recently…", "the third largest…". */
+function isAside(s: Syntax, i: number): boolean {
+  const token = s.tokens[i]
+  if (!token || isConjunction(token)) return false
+  return isDeterminer(token) || /^(which|who|whose|like|led|including|along|based|founded|known|called|one)$/.test(token.norm) || token.tags.has('Noun') || isPreposition(token) || token.tags.has('Verb') || isPossessive(token)
+}
+
+export const phraseText = (s: Syntax, p: Phrase) => s.text.slice(s.tokens[p.first]?.start ?? 0, s.tokens[p.last]?.end ?? 0)
+export type { VerbGroup }
