@@ -41,7 +41,8 @@ export const QUEUE = {
   id: 'ArticleEvents',
   localName: 'pledgebook-article-events',
   visibilityTimeoutSeconds: 360,
-  retentionDays: 14,
+  /** Shorter than the dead-letter queue's, where a message keeps the age it came with. */
+  retentionDays: 4,
   /** Tries in all; after the last, the message goes to the dead-letter queue. */
   maxReceiveCount: 4,
 } as const
@@ -100,8 +101,10 @@ export const QUERY = {
   environment: ({ tableName }) => ({ [ENVIRONMENT.tableName]: tableName }),
 } as const satisfies FunctionDescription
 
-/** Defaults of the settings that a user may change. */
+/** Defaults and bounds of what a user may set. */
 export const DEFAULTS = {
   maxObjectBytes: 5 * 1024 * 1024,
+  /** What the annotate function's memory can still unpack. */
+  largestMaxObjectBytes: 50 * 1024 * 1024,
   logRetentionDays: 30,
 } as const

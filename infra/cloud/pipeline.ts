@@ -1,0 +1,39 @@
+import { Construct } from 'constructs'
+import { Alarms } from './alarms.ts'
+import { AnnotateStage } from './annotate-stage.ts'
+import { PipelineDashboard } from './dashboard.ts'
+import { Intake } from './intake.ts'
+import { QueryStage } from './query-stage.ts'
+import { RecordTable } from './record-table.ts'
+import type { Settings } from './settings.ts'
+
+/**
+ * The architecture, in the order that data takes:
+ * article -> bucket -> queue -> annotate -> table -> query -> caller.
+ */
+export class Pipeline extends Construct {
+  readonly intake: Intake
+  readonly records: RecordTable
+  readonly annotate: AnnotateStage
+  readonly query: QueryStage
+
+  constructor(scope: Construct, id: string, settings: Settings) {
+    super(scope, id)
+    this.intake = new Intake(this, 'Intake', settings)
+    this.records = new RecordTable(this, 'Records', settings)
+    const surroundings = { tableName: this.records.tableName, maxObjectBytes: settings.maxObjectBytes }
+    this.annotate = new AnnotateStage(this, 'Annotate', {
+      articles: this.intake.bucket,
+      events: this.intake.queue,
+      records: this.records,
+      surroundings,
+    })
+    this.query = new QueryStage(this, 'Query', {
+      records: this.records,
+      surroundings,
+      concurrency: settings.queryConcurrency,
+    })
+    new Alarms(this, 'Alarms', this, settings.alarmEmail)
+    new PipelineDashboard(this, 'Dashboard', this)
+  }
+}

@@ -1,0 +1,21 @@
+import { type App, CfnOutput, Stack } from 'aws-cdk-lib'
+import { OUTPUTS, STACK_NAME } from '../description.ts'
+import { Pipeline } from './pipeline.ts'
+import { readSettings } from './settings.ts'
+
+/** The pipeline as one CloudFormation stack, with the outputs that the command line looks up. */
+export class PledgebookStack extends Stack {
+  constructor(app: App) {
+    super(app, STACK_NAME, { description: 'News articles in, commitments you can query out.' })
+    const { intake, records, query } = new Pipeline(this, 'Pipeline', readSettings(app.node))
+    this.#output(OUTPUTS.bucketName, intake.bucket.bucketName, 'Put articles here.')
+    this.#output(OUTPUTS.queryUrl, query.url, 'Query API; sign requests with IAM, service name lambda.')
+    this.#output(OUTPUTS.tableName, records.tableName, 'Records.')
+    this.#output(OUTPUTS.queueUrl, intake.queue.queueUrl, 'Events that wait to be handled.')
+    this.#output(OUTPUTS.deadLetterQueueUrl, intake.deadLetterQueue.queueUrl, 'Events that failed every try.')
+  }
+
+  #output(key: string, value: string, description: string): void {
+    new CfnOutput(this, key, { value, description })
+  }
+}
