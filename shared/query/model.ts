@@ -12,7 +12,7 @@ export const MAX_LIMIT = 100
 export const SORTS = ['newest', 'due'] as const
 export type Sort = (typeof SORTS)[number]
 
-function described<T extends z.core.$ZodType>(schema: T, description: string, example?: unknown): T {
+export function described<T extends z.core.$ZodType>(schema: T, description: string, example?: unknown): T {
   z.globalRegistry.add(schema, { description, ...(example === undefined ? {} : { examples: [example] }) })
   return schema
 }

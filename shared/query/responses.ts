@@ -5,11 +5,11 @@ import { documentEntry } from '../contract/document.ts'
 import { ENTITY_TYPES } from '../contract/vocabulary.ts'
 
 /** How an actor that was asked for comes into a commitment. */
-export const VIAS = ['direct', 'on_behalf_of', 'group'] as const
+export const VIAS = ['promisor', 'on_behalf_of', 'group'] as const
 export type Via = (typeof VIAS)[number]
 
 export const commitmentItem = z.extend(commitmentRecord, {
-  /** Unique in the table: `<docId>.<id>`. */
+  /** Unique among all documents; `id` is so in its own only. */
   recordId: z.string(),
   docId: z.string(),
   publishedAt: z.nullable(isoDate),

@@ -1,0 +1,36 @@
+/** The query function: the HTTP API behind its function URL. It reads the table and nothing else. */
+import { Logger } from '@aws-lambda-powertools/logger'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import type { Hono } from 'hono'
+import { handle, type LambdaContext, type LambdaEvent } from 'hono/aws-lambda'
+import manifest from '../package.json' with { type: 'json' }
+import { ENVIRONMENT } from '../shared/contract/environment.ts'
+import { PledgebookError } from '../shared/contract/errors.ts'
+import { createApp } from '../shared/query/app.ts'
+import { RecordTable } from '../shared/record/index.ts'
+
+const logger = new Logger({ serviceName: 'query' })
+let app: Hono | undefined
+
+/** Takes the events of a function URL or of an HTTP API, payload version 2.0. */
+export const handler = (event: LambdaEvent, context: LambdaContext) => {
+  app ??= createQueryApp()
+  return handle(app)(event, context)
+}
+
+function createQueryApp(): Hono {
+  const tableName = process.env[ENVIRONMENT.tableName]
+  if (!tableName)
+    throw new PledgebookError(
+      'bad_configuration',
+      `Set the environment variable ${ENVIRONMENT.tableName} to the table's name.`,
+    )
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient())
+  return createApp({
+    table: new RecordTable(client, tableName),
+    version: manifest.version,
+    onFault: (error, request) =>
+      logger.error('A request failed.', { error: error instanceof Error ? error : String(error), request }),
+  })
+}

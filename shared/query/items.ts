@@ -1,0 +1,27 @@
+/** A record as the API shows it. */
+import type { CommitmentRecord } from '../contract/annotation.ts'
+import type { DocumentEntry } from '../contract/document.ts'
+import type { CommitmentItem, Via } from './responses.ts'
+
+/** `by` are the ids that the query's `by` means; null where it has none. */
+export function commitmentItemOf(
+  record: CommitmentRecord,
+  recordId: string,
+  { docId, publishedAt, source, title }: DocumentEntry,
+  by: readonly string[] | null = null,
+): CommitmentItem {
+  return { ...record, recordId, docId, publishedAt, source, title, via: by && viaOf(record, by) }
+}
+
+/** The most direct way in which one of the actors is bound. */
+function viaOf({ promisors }: CommitmentRecord, by: readonly string[]): Via {
+  if (promisors.some(({ entityId }) => by.includes(entityId))) return 'promisor'
+  if (promisors.some(({ onBehalfOf }) => onBehalfOf !== undefined && by.includes(onBehalfOf))) return 'on_behalf_of'
+  return 'group'
+}
+
+/** Whether the quote holds the text, in any case and however its spaces run. */
+export const quoteHolds = ({ quote }: CommitmentRecord, text: string | undefined): boolean =>
+  text === undefined || plain(quote.text).includes(plain(text))
+
+const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ')

@@ -1,0 +1,75 @@
+/** What the API offers, once: the app serves these, and the published description describes them. */
+import * as z from 'zod/mini'
+import { documentEntry } from '../contract/document.ts'
+import { actorQuery, commitmentQuery, described, documentQuery } from './model.ts'
+import {
+  actorEntry,
+  actorList,
+  commitmentItem,
+  commitmentPage,
+  documentPage,
+  documentText,
+  health,
+} from './responses.ts'
+
+export interface Operation {
+  /** A colon stands before the name of a parameter. */
+  readonly path: `/v1/${string}`
+  readonly summary: string
+  /** What each parameter in the path names. */
+  readonly parameters?: Readonly<Record<string, string>>
+  readonly query?: z.ZodMiniObject<z.core.$ZodLooseShape, z.core.$strict>
+  readonly response: z.ZodMiniType
+}
+
+/** An id in a path is any text of this form; one that names nothing is not found. */
+export const pathId = z.string().check(z.minLength(1), z.maxLength(200))
+
+const openApiDocument = described(z.looseObject({ openapi: z.string() }), 'An OpenAPI 3.1 document.')
+
+export const OPERATIONS = {
+  listCommitments: {
+    path: '/v1/commitments',
+    summary: 'Commitments, a page at a time',
+    query: commitmentQuery,
+    response: commitmentPage,
+  },
+  getCommitment: {
+    path: '/v1/commitments/:recordId',
+    summary: 'One commitment',
+    parameters: { recordId: 'The `recordId` of a commitment.' },
+    response: commitmentItem,
+  },
+  listDocuments: {
+    path: '/v1/documents',
+    summary: 'Documents, newest published first, a page at a time',
+    query: documentQuery,
+    response: documentPage,
+  },
+  getDocument: {
+    path: '/v1/documents/:docId',
+    summary: 'One document, and what became of it',
+    parameters: { docId: 'The `docId` of a document.' },
+    response: documentEntry,
+  },
+  getDocumentText: {
+    path: '/v1/documents/:docId/text',
+    summary: "A document's extracted text, with its entities and records",
+    parameters: { docId: 'The `docId` of a document.' },
+    response: documentText,
+  },
+  listActors: {
+    path: '/v1/actors',
+    summary: 'Whom a name may mean',
+    query: actorQuery,
+    response: actorList,
+  },
+  getActor: {
+    path: '/v1/actors/:actorId',
+    summary: 'One actor, and what it is called',
+    parameters: { actorId: 'The `id` of an actor.' },
+    response: actorEntry,
+  },
+  getOpenApi: { path: '/v1/openapi.json', summary: 'This description', response: openApiDocument },
+  getHealth: { path: '/v1/health', summary: 'Whether the API and its table answer', response: health },
+} as const satisfies Record<string, Operation>

@@ -1,0 +1,166 @@
+/**
+ * Which partitions of edges a query reads, and what it filters there. A plan never scans:
+ * every partition is read in order and only as far as a page needs. All plans of one sort
+ * order records alike, so which one is chosen never changes what is shown.
+ */
+import { CLASS_OF_STATUS, STATUSES, type Status } from '../contract/vocabulary.ts'
+import { yearsOf } from '../record/due.ts'
+import {
+  byPartition,
+  type DueInterval,
+  duePartition,
+  type EdgeFilter,
+  type EdgeRange,
+  NO_DATE,
+  type RecordEdge,
+  statusPartition,
+  toPartition,
+} from '../record/index.ts'
+import type { CommitmentQuery, Sort } from './model.ts'
+import { refuse } from './params.ts'
+import { type DateRange, periodRange } from './period.ts'
+
+/** Whom the names in a query mean, as entity ids; null where the query has no such name. */
+export interface Actors {
+  readonly by: readonly string[] | null
+  readonly to: readonly string[] | null
+  readonly saidBy: readonly string[] | null
+}
+
+export interface Partition {
+  readonly pk: string
+  /** No edge of the partition comes before this in the plan's order; it need not be read until then. Null: read at once. */
+  readonly opensAt: string | null
+}
+
+export interface Plan {
+  readonly partitions: readonly Partition[]
+  readonly range: EdgeRange
+  readonly filter: EdgeFilter
+  /** False for an edge of a record that another edge of the plan stands for. */
+  readonly accepts: (edge: RecordEdge) => boolean
+}
+
+/** How many years are looked through where only one end of the due dates is given. */
+const YEARS_AHEAD = 80
+const YEARS_BACK = 20
+
+/** Null where nothing can match: a name that means no one, or a status outside the class. Throws `bad_request`. */
+export function planOf(query: CommitmentQuery, actors: Actors): Plan | null {
+  const statuses = statusesOf(query)
+  if (statuses.length === 0 || Object.values(actors).some(ids => ids?.length === 0)) return null
+  const filter = filterOf(query, actors, statuses)
+  if (sortOf(query) === 'due') return duePlan(query, filter)
+  const pks = newestPartitions(actors, statuses)
+  return {
+    partitions: pks.map(pk => ({ pk, opensAt: null })),
+    range: { ...datedRange(madeRange(query)), order: 'newest_first' },
+    filter: narrowed(filter, pks[0] ?? ''),
+    accepts: () => true,
+  }
+}
+
+export const sortOf = (query: CommitmentQuery): Sort => query.sort ?? (dueRange(query) ? 'due' : 'newest')
+
+/** Everything that a query asks of an edge. Throws `bad_request` where its dates contradict each other. */
+export function filterOf(query: CommitmentQuery, actors: Actors, statuses = statusesOf(query)): EdgeFilter {
+  const { novelty, conditional, category, confidence, source, doc } = query
+  const made = madeRange(query)
+  const due = dueRange(query)
+  return {
+    ...(statuses.length < STATUSES.length && { status: statuses }),
+    ...(novelty && { novelty }),
+    ...(conditional !== undefined && { conditional }),
+    ...(category && { category }),
+    ...(confidence && { confidence }),
+    ...(source !== undefined && { source }),
+    ...(doc !== undefined && { docId: doc }),
+    ...(actors.by && { by: actors.by }),
+    ...(actors.to && { to: actors.to }),
+    ...(actors.saidBy && { saidBy: actors.saidBy }),
+    ...(made && { made: datedRange(made) }),
+    ...(due && { due }),
+  }
+}
+
+/** The first interval, by its last day, that meets what is asked of the due dates; undefined where none does. */
+export function firstDue(due: readonly DueInterval[], asked: DateRange): DueInterval | undefined {
+  const { from, to } = asked
+  return due
+    .filter(interval => (from === null || interval.to >= from) && (to === null || interval.from <= to))
+    .sort((a, b) => (a.to < b.to ? -1 : 1))[0]
+}
+
+export function dueRange({ due, dueFrom, dueTo }: CommitmentQuery): DateRange | null {
+  if (due !== undefined && (dueFrom !== undefined || dueTo !== undefined))
+    throw refuse({ field: 'due', detail: 'says both ends already. Leave out `dueFrom` and `dueTo`, or `due`.' })
+  return due === undefined ? rangeOf('dueFrom', dueFrom, 'dueTo', dueTo) : periodRange(due)
+}
+
+const madeRange = ({ since, until }: CommitmentQuery): DateRange | null => rangeOf('since', since, 'until', until)
+
+function rangeOf(
+  fromField: string,
+  from: string | undefined,
+  toField: string,
+  to: string | undefined,
+): DateRange | null {
+  if (from === undefined && to === undefined) return null
+  const range = {
+    from: from === undefined ? null : periodRange(from).from,
+    to: to === undefined ? null : periodRange(to).to,
+  }
+  if (range.from !== null && range.to !== null && range.from > range.to)
+    throw refuse({ field: toField, detail: `ends before \`${fromField}\` begins.` })
+  return range
+}
+
+/** What bears no date is not made before any day, although it is sorted so. */
+const datedRange = (made: DateRange | null): DateRange =>
+  made ? { from: made.from ?? `${NO_DATE}~`, to: made.to } : { from: null, to: null }
+
+function statusesOf({ class: classes, status }: CommitmentQuery): readonly Status[] {
+  return STATUSES.filter(each => (status?.includes(each) ?? true) && (classes?.includes(CLASS_OF_STATUS[each]) ?? true))
+}
+
+function newestPartitions({ by, to }: Actors, statuses: readonly Status[]): readonly string[] {
+  if (by) return by.map(byPartition)
+  if (to) return to.map(toPartition)
+  return statuses.map(statusPartition)
+}
+
+/** The partition already answers for the field that it is chosen by, and its range for the date made. */
+function narrowed({ made: _made, ...filter }: EdgeFilter, pk: string): EdgeFilter {
+  const { by, to, status, ...rest } = filter
+  if (pk.startsWith(byPartition(''))) return { ...rest, ...(to && { to }), ...(status && { status }) }
+  if (pk.startsWith(toPartition(''))) return { ...rest, ...(by && { by }), ...(status && { status }) }
+  return { ...rest, ...(by && { by }), ...(to && { to }) }
+}
+
+function duePlan(query: CommitmentQuery, filter: EdgeFilter): Plan {
+  const asked = dueRange(query)
+  if (!asked) throw refuse({ field: 'sort', detail: 'by `due` needs a period: give `due`, `dueFrom` or `dueTo`.' })
+  const [first, last] = yearsAsked(asked)
+  const years = Array.from({ length: last - first + 1 }, (_, i) => first + i)
+  return {
+    partitions: years.map(year => ({ pk: duePartition(year), opensAt: year === first ? null : firstDay(year) })),
+    range: { from: asked.from, to: null, order: 'oldest_first' },
+    filter,
+    accepts: edge => standsFor(edge, asked, first),
+  }
+}
+
+function yearsAsked({ from, to }: DateRange): [number, number] {
+  const first = from === null ? null : Number(from.slice(0, 4))
+  const last = to === null ? null : Number(to.slice(0, 4))
+  return [first ?? Math.max((last ?? 0) - YEARS_BACK, 0), last ?? Math.min((first ?? 0) + YEARS_AHEAD, 9999)]
+}
+
+const firstDay = (year: number): string => `${String(year).padStart(4, '0')}-01-01`
+
+/** A record stands in a partition for every year and every deadline. Only the earliest of both shows it. */
+function standsFor({ pk, sk, due }: RecordEdge, asked: DateRange, firstYear: number): boolean {
+  const interval = firstDue(due, asked)
+  const year = interval && yearsOf(interval).find(each => each >= firstYear)
+  return interval !== undefined && year !== undefined && pk === duePartition(year) && sk.startsWith(interval.to)
+}

@@ -1,0 +1,14 @@
+import type { RecordTable } from '../record/index.ts'
+
+/** The reads of the table that queries stand on. */
+export type RecordReader = Pick<
+  RecordTable,
+  | 'queryEdges'
+  | 'showSettled'
+  | 'getDocument'
+  | 'getRecords'
+  | 'getWholeDocument'
+  | 'listDocuments'
+  | 'findActors'
+  | 'getActor'
+>
