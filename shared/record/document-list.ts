@@ -62,7 +62,7 @@ async function readEdges(client: TableClient, tableName: string, listing: Docume
       if (edges.length === listing.limit) return { edges, next: { pk: edge.pk, sk: edge.sk } }
     }
     const last = answer.LastEvaluatedKey
-    next = last ? { pk: String(last['pk']), sk: String(last['sk']) } : null
+    next = last ? { pk: String(last.pk), sk: String(last.sk) } : null
   } while (next)
   return { edges, next }
 }

@@ -56,4 +56,4 @@ function edgeCommand(tableName: string, query: EdgeQuery, start: ItemKey | null)
   })
 }
 
-const keyOf = (item: Item): ItemKey => ({ pk: String(item['pk']), sk: String(item['sk']) })
+const keyOf = (item: Item): ItemKey => ({ pk: String(item.pk), sk: String(item.sk) })

@@ -2,6 +2,7 @@
  * The table's layout and its read side. The write side is `writer.ts`, apart, so that what
  * only reads has no way to write.
  */
+export { docIdOf } from './document-id.ts'
 export * from './layout.ts'
 export { RecordTable } from './reader.ts'
 export type { TableClient } from './table-reads.ts'

@@ -44,9 +44,11 @@ export function storedRecordOf({ recordId, docId, record }: RecordItem): StoredR
 
 const documentBody = z.object({ text: z.string(), entities: z.array(entity) })
 
-/** The chunks of one revision, in order. */
+/** From the chunks of one revision, in order. */
 export function bodyOf(docId: string, chunks: readonly BodyItem[]): DocumentBody {
-  const json = gunzipSync(Buffer.concat(chunks.map(chunk => chunk.bytes))).toString('utf8')
+  const bytes = Buffer.concat(chunks.flatMap(chunk => chunk.bytes ?? []))
+  if (bytes.length === 0) return { text: '', entities: [] }
+  const json = gunzipSync(bytes).toString('utf8')
   const parsed = documentBody.safeParse(JSON.parse(json))
   if (!parsed.success) throw writtenByAnotherVersion(`The text of ${docId}`, parsed.error)
   return parsed.data

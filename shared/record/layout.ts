@@ -17,6 +17,7 @@
  * `DOCS`, `BY#`, `TO#`, `STATUS#` and `DUE#` items are edges. An edge counts only while its
  * revision is the one that its document's META names: replacing or deleting an article is the
  * flip of that one attribute, and superseded items are swept up after it.
+ * A revision is `<counter>-<hash>`: the counter that the flip gives META, and the content's hash.
  * `NAME#` and `ACTOR#` items are a directory shared by all documents. They are only ever added:
  * one that outlives its article names an actor that has no edges, which answers nothing.
  * There is no index: every item is written and read in the base table, consistently.
@@ -92,8 +93,9 @@ const COUNTER_WIDTH = 8
 
 /** `counter` is the one that the flip to this revision gives META; `contentHash` is hexadecimal. */
 export const revisionOf = (counter: number, contentHash: string): string =>
-  `${pad(counter, COUNTER_WIDTH)}-${contentHash.slice(0, 8)}`
-export const counterOf = (revision: string): number => Number(revision.slice(0, COUNTER_WIDTH))
+  `${counterPrefix(counter)}${contentHash.slice(0, 8)}`
+/** What every revision of that counter begins with. */
+export const counterPrefix = (counter: number): string => `${pad(counter, COUNTER_WIDTH)}-`
 
 /** Why a record stands in a partition. */
 export const EDGE_HOWS = ['promisor', 'on_behalf_of', 'via_group', 'beneficiary', 'part_of', 'status', 'due'] as const
@@ -162,7 +164,8 @@ export interface RecordItem extends ItemKey {
 }
 
 export interface BodyItem extends ItemKey {
-  readonly bytes: Uint8Array
+  /** Absent where there is no text. */
+  readonly bytes?: Uint8Array
   readonly edges?: OwnedEdges
 }
 

@@ -112,7 +112,7 @@ export class RecordTable {
   /** Whom a name or alias may mean, in any case and with or without `the`; an id means itself. */
   async findActors(name: string): Promise<readonly Actor[]> {
     const named = await queryAll(this.#client, this.#tableName, namePartition(name), ' ', '\uffff')
-    const ids = new Set([...named.map(item => String(item['sk'])), name])
+    const ids = new Set([...named.map(item => String(item.sk)), name])
     const actors = await Promise.all([...ids].map(id => this.getActor(id)))
     return actors.filter(actor => actor !== null)
   }
@@ -122,12 +122,12 @@ export class RecordTable {
     const items = await queryAll(this.#client, this.#tableName, actorPartition(entityId), ' ', '\uffff')
     const [first] = items
     if (!first) return null
-    return { id: entityId, name: first['name'], type: first['type'], aliases: items.map(item => item['alias']) }
+    return { id: entityId, name: first.name, type: first.type, aliases: items.map(item => item.alias) }
   }
 
   async #getMeta(docId: string): Promise<MetaItem | null> {
     const item = await getItem(this.#client, this.#tableName, metaKey(docId))
-    return item && !item['deleted'] ? asMeta(item) : null
+    return item && !item.deleted ? asMeta(item) : null
   }
 
   async #revisionsOf(docIds: readonly string[]): Promise<Revisions> {
@@ -188,7 +188,7 @@ export class RecordTable {
   }
 }
 
-const isMeta = (item: Readonly<Record<string, unknown>>): boolean => item['sk'] === 'META'
+const isMeta = (item: Readonly<Record<string, unknown>>): boolean => item.sk === 'META'
 
 const recordName = ({ docId, revision, n }: RecordEdge): string => {
   const { pk, sk } = recordKey(docId, revision, n)

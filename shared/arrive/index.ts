@@ -1,0 +1,3 @@
+/** Events as they arrive. */
+export { parseMessage } from './parse-message.ts'
+export { compareSequencers, latestSequencer } from './sequencer.ts'

@@ -1,0 +1,76 @@
+/** The bucket, as far as ingesting needs it, and S3's way of being one. */
+import { GetObjectCommand, HeadObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3'
+
+export interface ObjectFacts {
+  readonly etag: string
+  /** Null in a bucket that keeps no versions. */
+  readonly versionId: string | null
+  readonly size: number
+  /** ISO 8601 instant. */
+  readonly lastModified: string
+}
+
+/** The bytes and all that was stored with them, of one and the same moment. */
+export interface StoredObject extends ObjectFacts {
+  readonly bytes: Uint8Array
+  readonly contentType: string | null
+  readonly metadata: Readonly<Record<string, string>>
+}
+
+export interface ObjectStore {
+  /** Null where there is no such object. */
+  head(bucket: string, key: string): Promise<ObjectFacts | null>
+  /** Null where the object is no longer the one of that etag. */
+  read(bucket: string, key: string, etag: string): Promise<StoredObject | null>
+}
+
+/** The reader needs `s3:GetObject` on the objects and `s3:ListBucket` on the bucket: without the second, S3 answers 403 for what is gone. */
+export class S3ObjectStore implements ObjectStore {
+  readonly #client: Pick<S3Client, 'send'>
+
+  constructor(client: Pick<S3Client, 'send'>) {
+    this.#client = client
+  }
+
+  async head(bucket: string, key: string): Promise<ObjectFacts | null> {
+    return unlessGone(async () => factsOf(await this.#client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }))))
+  }
+
+  async read(bucket: string, key: string, etag: string): Promise<StoredObject | null> {
+    return unlessGone(async () => {
+      const command = new GetObjectCommand({ Bucket: bucket, Key: key, IfMatch: etag })
+      const answer = await this.#client.send(command)
+      const bytes = await answer.Body?.transformToByteArray()
+      const facts = factsOf(answer)
+      // Not every emulator honours If-Match.
+      if (!bytes || facts.etag !== etag) return null
+      return { ...facts, bytes, contentType: answer.ContentType ?? null, metadata: answer.Metadata ?? {} }
+    })
+  }
+}
+
+interface Answer {
+  readonly ETag?: string | undefined
+  readonly VersionId?: string | undefined
+  readonly ContentLength?: number | undefined
+  readonly LastModified?: Date | undefined
+}
+
+const factsOf = ({ ETag, VersionId, ContentLength, LastModified }: Answer): ObjectFacts => ({
+  etag: ETag ?? '',
+  versionId: VersionId ?? null,
+  size: ContentLength ?? 0,
+  lastModified: (LastModified ?? new Date(0)).toISOString(),
+})
+
+/** 404, and 412 for an If-Match that no longer holds. A missing bucket is no missing object. */
+async function unlessGone<T>(ask: () => Promise<T>): Promise<T | null> {
+  try {
+    return await ask()
+  } catch (fault) {
+    if (!(fault instanceof S3ServiceException) || fault.name === 'NoSuchBucket') throw fault
+    const status = fault.$metadata.httpStatusCode
+    if (status === 404 || status === 412) return null
+    throw fault
+  }
+}

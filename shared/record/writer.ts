@@ -1,0 +1,104 @@
+/**
+ * The write side of the table, and the only module that writes it. Every step may be the last:
+ * what a crash leaves behind is not seen, and is swept up by the next run for the document.
+ */
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { BatchWriteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { backOff } from './back-off.ts'
+import { asMeta } from './items.ts'
+import { type ItemKey, type MetaItem, metaKey } from './layout.ts'
+import { type Leftover, leftoversOf } from './leftovers.ts'
+import type { Revision } from './revision.ts'
+import { getItem, type Item, type TableClient } from './table-reads.ts'
+
+const MAX_BATCH_WRITE = 25
+const BATCHES_AT_ONCE = 4
+
+type WriteRequest = { PutRequest: { Item: Item } } | { DeleteRequest: { Key: Item } }
+
+export class RecordWriter {
+  readonly #client: TableClient
+  readonly #tableName: string
+
+  constructor(client: TableClient, tableName: string) {
+    this.#client = client
+    this.#tableName = tableName
+  }
+
+  /** META as it is, a tombstone too; null where the key was never seen. */
+  async readMeta(docId: string): Promise<MetaItem | null> {
+    const item = await getItem(this.#client, this.#tableName, metaKey(docId))
+    return item ? asMeta(item) : null
+  }
+
+  /**
+   * Lays a revision ready. Its BODY and REC items come first, because they own its edges: from
+   * them whoever sweeps up knows which edges there are. Nothing of it is seen before `flip`.
+   */
+  async writeParts({ bodies, records, edges, directory }: Revision): Promise<void> {
+    await this.#write(bodies.map(put))
+    await this.#write(records.map(put))
+    await this.#write([...edges, ...directory].map(put))
+  }
+
+  /**
+   * Puts META in place of the one that `previous` was, by compare-and-swap on its counter.
+   * This is the one step by which a document appears, changes or goes. False where another
+   * writer was first, and nothing is changed then.
+   */
+  async flip(previous: MetaItem | null, meta: MetaItem): Promise<boolean> {
+    const condition = previous
+      ? {
+          ConditionExpression: '#counter = :previous',
+          ExpressionAttributeNames: { '#counter': 'counter' },
+          ExpressionAttributeValues: { ':previous': previous.counter },
+        }
+      : { ConditionExpression: 'attribute_not_exists(pk)' }
+    try {
+      await this.#client.send(new PutCommand({ TableName: this.#tableName, Item: { ...meta }, ...condition }))
+      return true
+    } catch (fault) {
+      if (fault instanceof ConditionalCheckFailedException) return false
+      throw fault
+    }
+  }
+
+  /** Deletes all that is left of revisions which can no longer be seen, now or ever. */
+  async sweep(meta: MetaItem): Promise<void> {
+    await this.#deleteAll(await leftoversOf(this.#client, this.#tableName, meta))
+  }
+
+  /** Deletes what `writeParts` wrote, after another writer was first. Its counter is taken: it can never become current. */
+  async discard({ bodies, records, edges }: Revision): Promise<void> {
+    await this.#write(edges.map(remove))
+    await this.#write([...records, ...bodies].map(remove))
+  }
+
+  /** The edges first, for only the items that own them know of them. */
+  async #deleteAll(leftovers: readonly Leftover[]): Promise<void> {
+    await this.#write(leftovers.flatMap(({ edges }) => edges).map(remove))
+    await this.#write(leftovers.map(remove))
+  }
+
+  async #write(requests: readonly WriteRequest[]): Promise<void> {
+    const batches = Array.from({ length: Math.ceil(requests.length / MAX_BATCH_WRITE) }, (_, i) =>
+      requests.slice(i * MAX_BATCH_WRITE, (i + 1) * MAX_BATCH_WRITE),
+    )
+    for (let i = 0; i < batches.length; i += BATCHES_AT_ONCE)
+      await Promise.all(batches.slice(i, i + BATCHES_AT_ONCE).map(batch => this.#writeBatch(batch)))
+  }
+
+  async #writeBatch(batch: readonly WriteRequest[]): Promise<void> {
+    let pending = [...batch]
+    for (let refusals = 0; pending.length > 0; ) {
+      const answer = await this.#client.send(new BatchWriteCommand({ RequestItems: { [this.#tableName]: pending } }))
+      const unprocessed = (answer.UnprocessedItems?.[this.#tableName] ?? []) as WriteRequest[]
+      refusals = unprocessed.length === pending.length ? refusals + 1 : 0
+      if (refusals > 0) await backOff(refusals)
+      pending = unprocessed
+    }
+  }
+}
+
+const put = (item: object): WriteRequest => ({ PutRequest: { Item: { ...item } } })
+const remove = ({ pk, sk }: ItemKey): WriteRequest => ({ DeleteRequest: { Key: { pk, sk } } })
