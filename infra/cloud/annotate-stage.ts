@@ -24,19 +24,16 @@ export class AnnotateStage extends Stage {
       // Bounded by the event source below, which costs the account none of its total.
       reservedConcurrency: null,
       mayDo: [
-        new PolicyStatement({
-          actions: ['s3:GetObject', 's3:GetObjectVersion'],
-          resources: [articles.arnForObjects('*')],
-        }),
+        new PolicyStatement({ actions: ['s3:GetObject'], resources: [articles.arnForObjects('*')] }),
         // Without it S3 answers 403 for an object that is gone, which could not be told from a missing grant.
         new PolicyStatement({ actions: ['s3:ListBucket'], resources: [articles.bucketArn] }),
         new PolicyStatement({
+          // A delete is always one of a batch, which is one action of its own.
           actions: [
             'dynamodb:GetItem',
             'dynamodb:BatchGetItem',
             'dynamodb:Query',
             'dynamodb:PutItem',
-            'dynamodb:DeleteItem',
             'dynamodb:BatchWriteItem',
           ],
           resources: [records.tableArn],

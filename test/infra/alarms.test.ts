@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { DEAD_LETTER_QUEUE, QUEUE } from '../../infra/description.ts'
+import { synthesize, theOnly } from './synth.ts'
+
+interface Alarm {
+  readonly MetricName: string
+  readonly Namespace: string
+  readonly Threshold: number
+  readonly AlarmDescription: string
+  readonly TreatMissingData: string
+  readonly AlarmActions?: unknown
+  readonly Dimensions: readonly {
+    readonly Name: string
+    readonly Value: { readonly 'Fn::GetAtt'?: readonly string[] }
+  }[]
+}
+
+const alarmsIn = (template: ReturnType<typeof synthesize>['template']): Alarm[] =>
+  Object.values(template.findResources('AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties as Alarm)
+
+const silent = synthesize().template
+const alarms = alarmsIn(silent)
+
+const alarmOn = (metric: string): Alarm => {
+  const [alarm, ...more] = alarms.filter(({ MetricName }) => MetricName === metric)
+  if (alarm === undefined || more.length > 0) throw new Error(`Expected one alarm on ${metric}.`)
+  return alarm
+}
+
+const anchorsOf = (markdown: string): string[] =>
+  [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
+    title
+      .toLowerCase()
+      .replace(/[^\w -]/g, '')
+      .replaceAll(' ', '-'),
+  )
+
+describe('the alarms', () => {
+  it('watch dead letters, the oldest event, errors and throttles', () => {
+    expect(alarms.map(({ Namespace, MetricName }) => `${Namespace} ${MetricName}`).sort()).toEqual([
+      'AWS/Lambda Errors',
+      'AWS/Lambda Throttles',
+      'AWS/Lambda Throttles',
+      'AWS/Lambda Url5xxCount',
+      'AWS/SQS ApproximateAgeOfOldestMessage',
+      'AWS/SQS ApproximateNumberOfMessagesVisible',
+    ])
+  })
+
+  it('go off at the first dead letter', () => {
+    const { Dimensions, Threshold } = alarmOn('ApproximateNumberOfMessagesVisible')
+    expect(Threshold).toBe(1)
+    expect(Dimensions[0]?.Value['Fn::GetAtt']?.[0]).toBe(theOnly(silent, 'AWS::SQS::Queue', DEAD_LETTER_QUEUE.id).id)
+  })
+
+  it('leave an event the time of all its tries before its age goes off', () => {
+    const { Threshold } = alarmOn('ApproximateAgeOfOldestMessage')
+    expect(Threshold).toBeGreaterThan(QUEUE.visibilityTimeoutSeconds * QUEUE.maxReceiveCount)
+    expect(Threshold).toBeLessThan(QUEUE.retentionDays * 24 * 60 * 60)
+  })
+
+  it('stay quiet while nothing happens', () => {
+    for (const { TreatMissingData } of alarms) expect(TreatMissingData).toBe('notBreaching')
+  })
+
+  it('each say what it means and link a place in the runbook that exists', () => {
+    const anchors = anchorsOf(readFileSync('docs/runbook.md', 'utf8'))
+    for (const { AlarmDescription } of alarms) {
+      const [, anchor] = /^.+\. What to do: docs\/runbook\.md#([\w-]+)$/.exec(AlarmDescription) ?? []
+      expect(anchors, AlarmDescription).toContain(anchor)
+    }
+  })
+
+  it('tell nobody where no address is set', () => {
+    for (const { AlarmActions } of alarms) expect(AlarmActions).toBeUndefined()
+    silent.resourceCountIs('AWS::SNS::Topic', 0)
+  })
+
+  it('all tell the one address that is set', () => {
+    const { template } = synthesize({ alarmEmail: 'desk@example.org' })
+    const topic = theOnly(template, 'AWS::SNS::Topic')
+    template.hasResourceProperties('AWS::SNS::Subscription', {
+      Protocol: 'email',
+      Endpoint: 'desk@example.org',
+      TopicArn: { Ref: topic.id },
+    })
+    for (const { AlarmActions } of alarmsIn(template)) expect(AlarmActions).toEqual([{ Ref: topic.id }])
+  })
+})
+
+describe('the dashboard', () => {
+  it('shows events in beside events done, and every function and queue', () => {
+    const body = JSON.stringify(theOnly(silent, 'AWS::CloudWatch::Dashboard').resource.Properties.DashboardBody)
+    for (const metric of [
+      'NumberOfMessagesSent',
+      'NumberOfMessagesDeleted',
+      'Invocations',
+      'UrlRequestCount',
+      'ConsumedReadCapacityUnits',
+    ]) {
+      expect(body).toContain(metric)
+    }
+  })
+})
