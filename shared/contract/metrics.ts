@@ -1,0 +1,17 @@
+/** Every metric that a function emits, once: the handlers count them, the alarms and the dashboard read them. */
+export const METRICS_NAMESPACE = 'Pledgebook'
+
+export const ANNOTATE_METRICS = {
+  /** The value of the `service` dimension. */
+  service: 'annotate',
+  /** Articles whose record was written anew. */
+  annotated: 'DocumentsAnnotated',
+  rejected: 'DocumentsRejected',
+  deleted: 'DocumentsDeleted',
+  /** Events that changed nothing: repeated, late, or of an object written again as it was. */
+  unchanged: 'EventsWithoutChange',
+  /** Commitments, prospects and negatives recorded. */
+  records: 'RecordsWritten',
+  /** Messages handed back to the queue. */
+  handedBack: 'MessagesHandedBack',
+} as const

@@ -1,0 +1,59 @@
+import { once } from 'node:events'
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import dynalite from 'dynalite'
+import { portOf } from './port.ts'
+
+export interface TestTable {
+  readonly endpoint: string
+  readonly client: DynamoDBDocumentClient
+  readonly tableName: string
+  /** Another, empty, on the same server. */
+  createTable(name: string): Promise<void>
+  stop(): Promise<void>
+}
+
+export const TABLE_NAME = 'pledgebook-test'
+
+/** dynalite in memory, with the table already there. */
+export async function startTable(): Promise<TestTable> {
+  const server = dynalite({ path: '', createTableMs: 0 })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const endpoint = `http://127.0.0.1:${portOf(server)}`
+  return connectTable(endpoint, async () => {
+    server.close()
+    await once(server, 'close')
+  })
+}
+
+/** Creates the table on a server that speaks DynamoDB's protocol, and gives a client of it. */
+export async function connectTable(endpoint: string, stopServer: () => Promise<void>): Promise<TestTable> {
+  const raw = new DynamoDBClient({
+    endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  })
+  const createTable = async (name: string) => {
+    await raw.send(
+      new CreateTableCommand({
+        TableName: name,
+        BillingMode: 'PAY_PER_REQUEST',
+        AttributeDefinitions: [
+          { AttributeName: 'pk', AttributeType: 'S' },
+          { AttributeName: 'sk', AttributeType: 'S' },
+        ],
+        KeySchema: [
+          { AttributeName: 'pk', KeyType: 'HASH' },
+          { AttributeName: 'sk', KeyType: 'RANGE' },
+        ],
+      }),
+    )
+  }
+  await createTable(TABLE_NAME)
+  const stop = async () => {
+    raw.destroy()
+    await stopServer()
+  }
+  return { endpoint, client: DynamoDBDocumentClient.from(raw), tableName: TABLE_NAME, createTable, stop }
+}
