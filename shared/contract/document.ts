@@ -39,6 +39,8 @@ export const documentEntry = z.object({
   publishedAt: z.nullable(isoDate),
   /** ISO 8601 instant of the object's own Last-Modified, not of the run that read it. */
   ingestedAt: z.string(),
+  /** Of the object that was read: with ingestedAt it tells which of a key's contents this is of. */
+  etag: z.nullable(z.string()),
   textSha256: z.nullable(z.string()),
   textLength: z.number(),
   annotatorVersion: z.nullable(z.string()),

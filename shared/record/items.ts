@@ -17,7 +17,7 @@ export const asRecordEdge = (item: Item): RecordEdge => item as RecordEdge
 export const asDocumentEdge = (item: Item): DocumentEdge => item as DocumentEdge
 
 export function documentOf(meta: MetaItem): DocumentEntry {
-  const { docId, key, status, recordCount, title, source, publishedAt, ingestedAt } = meta
+  const { docId, key, status, recordCount, title, source, publishedAt, ingestedAt, etag } = meta
   const { textSha256, textLength, annotatorVersion, rejectionCode, rejectionMessage } = meta
   const rejection = rejectionCode && { code: rejectionCode, message: rejectionMessage ?? '' }
   return {
@@ -30,6 +30,7 @@ export function documentOf(meta: MetaItem): DocumentEntry {
     source,
     publishedAt,
     ingestedAt,
+    etag,
     textSha256,
     textLength,
     annotatorVersion,
