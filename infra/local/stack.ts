@@ -1,0 +1,219 @@
+/** The whole stack on this machine: what infra/cloud deploys, embedded in one process. */
+import { availableParallelism } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { SendMessageCommand } from '@aws-sdk/client-sqs'
+import { ANNOTATE, ANNOTATE_SOURCE, BUCKET, DEFAULTS, TABLE } from '../description.ts'
+import { type AnnotateRunner, startAnnotateRunner } from './annotate-runner.ts'
+import type { Surroundings } from './annotate-worker.ts'
+import { startApi } from './api.ts'
+import { toNotification } from './bucket/notification.ts'
+import type { ObjectChange } from './bucket/object-store.ts'
+import { type BucketServer, startBucket } from './bucket/server.ts'
+import { type Clients, createClients, type Endpoints, REGION } from './clients.ts'
+import { asFolderFault, type DataFolder, openDataFolder } from './data-folder.ts'
+import type { PortChoice } from './loopback-server.ts'
+import { type Poller, startPoller } from './poller.ts'
+import { type Queues, startQueues } from './queue.ts'
+import { reconcile } from './reconcile.ts'
+import { putSamples } from './samples.ts'
+import { createTable, startTable } from './table.ts'
+
+const PREFERRED_PORT = 4570
+const MINIMUM_FREE_BYTES = 64 * 1024 * 1024
+const STOP_GRACE_MS = 5000
+const IDLE_CHECK_MS = 20
+
+export interface LocalStackOptions {
+  /** The data folder; made where it is missing. */
+  readonly data: string
+  /**
+   * The first of four ports in a row: bucket, query API, queue, table. A taken one is an error.
+   * `any` takes free ones; without it 4570 and on, or where one is taken the next free one.
+   */
+  readonly port?: number | 'any'
+  /** A folder of articles to take in on the data folder's first start. */
+  readonly samples?: string
+  readonly maxObjectBytes?: number
+  /** How long a failed message waits for its next try. */
+  readonly retryDelaySeconds?: number
+  readonly minimumFreeBytes?: number
+  /** Told of faults that no caller sees: of a batch, or of an emulator. */
+  readonly onFault?: (fault: unknown) => void
+  /** Given the annotate function's log in pieces as they come. */
+  readonly onLog?: (text: Uint8Array) => void
+}
+
+export interface LocalStack {
+  readonly endpoints: Endpoints
+  readonly clients: Clients
+  /** The data folder's absolute path. */
+  readonly folder: string
+  readonly bucketName: string
+  readonly tableName: string
+  readonly queueUrl: string
+  readonly deadLetterQueueUrl: string
+  /** How many bundled samples this start put into the bucket. */
+  readonly samples: number
+  /** How many differences between bucket and table this start sent through the queue. */
+  readonly reconciled: number
+  /** Messages that wait or are being worked on. */
+  depth(): number
+  /** Resolves once the queue holds no message, dead letters apart. */
+  idle(): Promise<void>
+  /** Lets the batches in work end, or after a few seconds hands them back, and closes everything. */
+  stop(): Promise<void>
+}
+
+/**
+ * Starts everything and returns when articles can be added and queries asked. Throws PledgebookError
+ * `already_running`, `port_in_use`, `data_folder_unusable` or `disk_full`.
+ */
+export async function startLocalStack(options: LocalStackOptions): Promise<LocalStack> {
+  const folder = openDataFolder(options.data, options.minimumFreeBytes ?? MINIMUM_FREE_BYTES)
+  const closers: (() => Promise<void>)[] = [async () => folder.release()]
+  const stop = once(() => closeAll(closers))
+  try {
+    return await assemble(options, folder, closers, stop)
+  } catch (fault) {
+    await stop()
+    throw asFolderFault(fault, folder.path)
+  }
+}
+
+async function assemble(
+  options: LocalStackOptions,
+  folder: DataFolder,
+  closers: (() => Promise<void>)[],
+  stop: () => Promise<void>,
+): Promise<LocalStack> {
+  const report = options.onFault ?? (() => undefined)
+  const choice = portChoices(options.port)
+  const keep = <T extends { close(): Promise<void> }>(part: T): T => {
+    closers.push(() => part.close())
+    return part
+  }
+  const queues = keep(await startQueues(folder.queue, choice(2)))
+  const table = keep(await startTable(folder.table, choice(3)))
+  let clients: Clients | null = null
+  const announce = async (change: ObjectChange) => {
+    if (change.bucket !== BUCKET.localName || !clients) return
+    const command = new SendMessageCommand({ QueueUrl: queues.queueUrl, MessageBody: toNotification(change, REGION) })
+    await clients.sqs.send(command)
+  }
+  const bucket = keep(await startBucket({ folder: folder.bucket, choice: choice(0), announce, report }))
+  const inner = { bucket: bucket.endpoint, queue: queues.endpoint, table: table.endpoint }
+  const made = createClients(inner)
+  clients = made
+  // Everything that uses the clients is closed before them.
+  closers.splice(1, 0, async () => made.destroy())
+  const api = keep(await startApi({ documents: made.documents, choice: choice(1), report }))
+  const endpoints = { ...inner, api: api.endpoint }
+
+  await prepare(queues, bucket, made)
+  const messages = queues.bodies()
+  const reconciled = await reconcile({ index: bucket.store.index, documents: made.documents, messages, announce })
+  const { poller, runner } = startAnnotating(options, folder, queues, made, endpoints, report)
+  closers.push(() => stopAnnotating(poller, runner, queues))
+  const samples = options.samples ? await takeSamples(folder, made, options.samples) : 0
+
+  const names = {
+    bucketName: BUCKET.localName,
+    tableName: TABLE.localName,
+    queueUrl: queues.queueUrl,
+    deadLetterQueueUrl: queues.deadLetterQueueUrl,
+  }
+  folder.publish({ pid: process.pid, region: REGION, endpoints, ...names })
+  const idle = async () => {
+    while (queues.depth() > 0) await sleep(IDLE_CHECK_MS)
+  }
+  return {
+    endpoints,
+    clients: made,
+    folder: folder.path,
+    ...names,
+    samples,
+    reconciled,
+    depth: queues.depth,
+    idle,
+    stop,
+  }
+}
+
+async function prepare(queues: Queues, bucket: BucketServer, { sqs, dynamodb }: Clients): Promise<void> {
+  await queues.create(sqs)
+  // The folder's lock says that whoever received these messages is no more.
+  queues.handBackInFlight()
+  await createTable(dynamodb)
+  await bucket.store.putBucket(BUCKET.localName)
+}
+
+async function takeSamples(folder: DataFolder, { s3 }: Clients, samples: string): Promise<number> {
+  if (folder.samplesTaken()) return 0
+  const count = await putSamples(s3, samples)
+  folder.markSamplesTaken()
+  return count
+}
+
+function startAnnotating(
+  options: LocalStackOptions,
+  folder: DataFolder,
+  queues: Queues,
+  { sqs }: Clients,
+  endpoints: Endpoints,
+  report: (fault: unknown) => void,
+): { poller: Poller; runner: AnnotateRunner } {
+  const maxObjectBytes = options.maxObjectBytes ?? DEFAULTS.maxObjectBytes
+  const surroundings: Surroundings = { endpoints, tableName: TABLE.localName, maxObjectBytes }
+  const runner = startAnnotateRunner({
+    script: new URL('./annotate-worker.ts', import.meta.url),
+    surroundings,
+    timeoutMs: ANNOTATE.timeoutSeconds * 1000,
+    log: text => {
+      folder.log(text)
+      options.onLog?.(text)
+    },
+  })
+  const poller = startPoller({
+    sqs,
+    queueUrl: queues.queueUrl,
+    queueArn: queues.queueArn,
+    batchSize: ANNOTATE_SOURCE.batchSize,
+    // One processor is left to the bucket, the queue, the table and the queries.
+    concurrency: Math.max(1, Math.min(ANNOTATE_SOURCE.maxConcurrency, availableParallelism() - 1)),
+    retryDelaySeconds: options.retryDelaySeconds ?? 2,
+    invoke: runner.invoke,
+    report,
+  })
+  return { poller, runner }
+}
+
+async function stopAnnotating(poller: Poller, runner: AnnotateRunner, queues: Queues): Promise<void> {
+  const stopped = poller.stop()
+  await Promise.race([stopped, sleep(STOP_GRACE_MS, undefined, { ref: false })])
+  await runner.stop()
+  await stopped
+  // A receive that was cut off may have taken messages with it.
+  queues.handBackInFlight()
+}
+
+const portChoices =
+  (port: LocalStackOptions['port']) =>
+  (offset: number): PortChoice => {
+    if (port === 'any') return { port: 0, exact: true }
+    return port === undefined ? { port: PREFERRED_PORT + offset, exact: false } : { port: port + offset, exact: true }
+  }
+
+/** Last opened, first closed; each is tried, and the first fault is thrown. */
+async function closeAll(closers: readonly (() => Promise<void>)[]): Promise<void> {
+  const faults: unknown[] = []
+  for (const close of closers.toReversed()) await close().catch(fault => faults.push(fault))
+  if (faults.length > 0) throw faults[0]
+}
+
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | null = null
+  return () => {
+    result ??= work()
+    return result
+  }
+}
