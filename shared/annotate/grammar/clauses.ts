@@ -11,7 +11,8 @@ export interface Subject {
   readonly kind: 'explicit' | 'relative' | 'shared'
 }
 
-const DATE_WORDS = /^(january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|week|month|year|night|morning|evening|afternoon|earlier|later|\d{1,4}(st|nd|rd|th)?)$/
+const DATE_WORDS =
+  /^(january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|week|month|year|night|morning|evening|afternoon|earlier|later|\d{1,4}(st|nd|rd|th)?)$/
 
 /** The subject of a group, or null where the clause has none (imperatives, participles, headings). */
 export function subjectOf(s: Syntax, group: VerbGroup, depth = 0): Subject | null {
@@ -53,8 +54,17 @@ function skipAdverbials(s: Syntax, from: number, floor: number): number {
     else if (DATE_WORDS.test(token.norm)) {
       let j = k
       while (j > floor && DATE_WORDS.test(normAt(s, j - 1))) j--
-      if (/^(on|in|late|last|this|next|early|during|since|of)$/.test(normAt(s, j - 1))) k = /^(late|last|this|next|early)$/.test(normAt(s, j - 1)) && /^(on|in|late|during)$/.test(normAt(s, j - 2)) ? j - 3 : j - 2
-      else if (/^(january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|earlier|later)$/.test(normAt(s, j))) k = j - 1
+      if (/^(on|in|late|last|this|next|early|during|since|of)$/.test(normAt(s, j - 1)))
+        k =
+          /^(late|last|this|next|early)$/.test(normAt(s, j - 1)) && /^(on|in|late|during)$/.test(normAt(s, j - 2))
+            ? j - 3
+            : j - 2
+      else if (
+        /^(january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|earlier|later)$/.test(
+          normAt(s, j),
+        )
+      )
+        k = j - 1
       else break
     } else break
   }
@@ -94,7 +104,13 @@ const isListComma = (s: Syntax, k: number) => nominalAt(s, k) && nominalAt(s, k 
  */
 function embedded(s: Syntax, phrase: Phrase, floor: number): Subject | null {
   let at = phrase.first - 1
-  while (at > floor && s.tokens[at] && (isPreposition(s.tokens[at] as never) || nominalAt(s, at)) && !hasComma(gap(s, at))) at--
+  while (
+    at > floor &&
+    s.tokens[at] &&
+    (isPreposition(s.tokens[at] as never) || nominalAt(s, at)) &&
+    !hasComma(gap(s, at))
+  )
+    at--
   const inner = groupAt(s, at)
   if (!inner || hasComma(gap(s, at)) || isHardBreak(gap(s, at))) return null
   if (normAt(s, inner.last + 1) === 'by' && inner.first === inner.head && nominalAt(s, inner.first - 1)) {
@@ -113,7 +129,13 @@ function embedded(s: Syntax, phrase: Phrase, floor: number): Subject | null {
 /** "As a result Chrysler" and "In addition the bank" keep only what follows; "all of them" stays whole. */
 function trimLeading(s: Syntax, phrase: Phrase): Phrase {
   let first = phrase.first
-  while (first < phrase.last && s.tokens[first] && (isPreposition(s.tokens[first] as never) || (isAdverb(s.tokens[first] as never) && !isDeterminer(s.tokens[first] as never)))) first++
+  while (
+    first < phrase.last &&
+    s.tokens[first] &&
+    (isPreposition(s.tokens[first] as never) ||
+      (isAdverb(s.tokens[first] as never) && !isDeterminer(s.tokens[first] as never)))
+  )
+    first++
   return { first, last: phrase.last }
 }
 
@@ -155,11 +177,20 @@ const endsQuote = (s: Syntax, k: number) => /[,.?!]["”]|["”][,.]/.test(gap(s
 /** After a comma the clause is over where a new clause, an aside about it, or the reporting clause begins. */
 function endsAtComma(s: Syntax, i: number): boolean {
   const norm = normAt(s, i)
-  if (/^(which|who|while|although|though|whereas|because|but|so|as|where|when|recognizing|recognising|meaning|adding|saying|noting)$/.test(norm)) return norm !== 'as' || normAt(s, i + 1) !== 'well'
+  if (
+    /^(which|who|while|although|though|whereas|because|but|so|as|where|when|recognizing|recognising|meaning|adding|saying|noting)$/.test(
+      norm,
+    )
+  )
+    return norm !== 'as' || normAt(s, i + 1) !== 'well'
   const token = s.tokens[i]
   if (!token) return true
   const group = groupAt(s, i)
-  if (group?.form === 'gerund' && !/^(including|starting|beginning|pending|depending|barring|assuming|providing|bringing)$/.test(norm)) return true
+  if (
+    group?.form === 'gerund' &&
+    !/^(including|starting|beginning|pending|depending|barring|assuming|providing|bringing)$/.test(norm)
+  )
+    return true
   if (isConjunction(token)) return startsOwnClause(s, i) || false
   if (isAdverb(token) && groupAt(s, i + 1)?.form === 'gerund') return true
   return isReportingTail(s, i)
@@ -175,7 +206,20 @@ function isReportingTail(s: Syntax, i: number): boolean {
   }
   return false
 }
-const SAYING = new Set(['say', 'state', 'add', 'announce', 'tell', 'write', 'declare', 'note', 'explain', 'report', 'confirm', 'insist'])
+const SAYING = new Set([
+  'say',
+  'state',
+  'add',
+  'announce',
+  'tell',
+  'write',
+  'declare',
+  'note',
+  'explain',
+  'report',
+  'confirm',
+  'insist',
+])
 
 /** "and **it will** also close": a conjunction, a subject, a finite verb. */
 function startsOwnClause(s: Syntax, i: number): boolean {
@@ -183,7 +227,16 @@ function startsOwnClause(s: Syntax, i: number): boolean {
   if (!token || !isConjunction(token)) return false
   for (let k = i + 1; k < Math.min(i + 10, s.tokens.length); k++) {
     const group = groupAt(s, k)
-    if (group) return k > i + 1 && group.form === 'finite' && (group.modal !== null || group.copula || group.past || group.passive || isSubjectPronoun(s.tokens[k - 1] as never))
+    if (group)
+      return (
+        k > i + 1 &&
+        group.form === 'finite' &&
+        (group.modal !== null ||
+          group.copula ||
+          group.past ||
+          group.passive ||
+          isSubjectPronoun(s.tokens[k - 1] as never))
+      )
     if (!nominalAt(s, k) && !isPreposition(s.tokens[k] as never) && !isAdverb(s.tokens[k] as never)) return false
     if (k > i + 1 && hasComma(gap(s, k - 1))) return false
   }

@@ -11,13 +11,49 @@ interface Engine {
 const engine = nlp as unknown as Engine
 
 /** Forms that the tagger's rules get wrong. */
-const IRREGULAR: Readonly<Record<string, string>> = { is: 'be', are: 'be', was: 'be', were: 'be', been: 'be', being: 'be', am: 'be', has: 'have', had: 'have', having: 'have', does: 'do', did: 'do', done: 'do', doing: 'do', lays: 'lay', laying: 'lay', laid: 'lay', ties: 'tie', dies: 'die', dying: 'die', lying: 'lie', left: 'leave', found: 'find', bound: 'bind', fell: 'fall', fed: 'feed', fled: 'flee', wound: 'wind', ceded: 'cede' }
+const IRREGULAR: Readonly<Record<string, string>> = {
+  is: 'be',
+  are: 'be',
+  was: 'be',
+  were: 'be',
+  been: 'be',
+  being: 'be',
+  am: 'be',
+  has: 'have',
+  had: 'have',
+  having: 'have',
+  does: 'do',
+  did: 'do',
+  done: 'do',
+  doing: 'do',
+  lays: 'lay',
+  laying: 'lay',
+  laid: 'lay',
+  ties: 'tie',
+  dies: 'die',
+  dying: 'die',
+  lying: 'lie',
+  left: 'leave',
+  found: 'find',
+  bound: 'bind',
+  fell: 'fall',
+  fed: 'feed',
+  fled: 'flee',
+  wound: 'wind',
+  ceded: 'cede',
+}
 
 /** Lower-case base form of one word; tense is read off the word's own ending. */
 export function lemmaOf(word: string): string {
   const fixed = IRREGULAR[word]
   if (fixed) return fixed
-  const tense = /ing$/.test(word) ? 'Gerund' : /s$/.test(word) && !/ss$/.test(word) ? 'PresentTense' : /(ed|en|t|d|n|e|w|g|k)$/.test(word) ? 'PastTense' : null
+  const tense = /ing$/.test(word)
+    ? 'Gerund'
+    : /s$/.test(word) && !/ss$/.test(word)
+      ? 'PresentTense'
+      : /(ed|en|t|d|n|e|w|g|k)$/.test(word)
+        ? 'PastTense'
+        : null
   if (!tense) return word
   if (tense === 'PastTense' && BASES.has(word)) return word
   return engine.methods().two.transform.verb.toInfinitive(word, engine.model(), tense) || word
@@ -52,7 +88,10 @@ export function actionLemma(s: Syntax, head: number): string {
   const next = normAt(s, head + 1)
   for (const [verb, rest] of FIXED) {
     const count = rest.split(' ').length
-    const words = s.tokens.slice(head + 1, head + 1 + count).map(t => t.norm).join(' ')
+    const words = s.tokens
+      .slice(head + 1, head + 1 + count)
+      .map(t => t.norm)
+      .join(' ')
     if (verb === lemma && words === rest && (rest !== 'on' || opensObject(s, head + 2))) return `${lemma} ${rest}`
   }
   if (!PARTICLES.has(next) || hasComma(gap(s, head)) || isHardBreak(gap(s, head))) return lemma
@@ -64,5 +103,10 @@ export function actionLemma(s: Syntax, head: number): string {
 const isNumberAt = (s: Syntax, i: number) => Boolean(s.tokens[i] && isNumber(s.tokens[i] as never))
 const opensObject = (s: Syntax, i: number) => {
   const t = s.tokens[i]
-  return Boolean(t && (isDeterminer(t) || isPossessive(t) || isNumber(t) || t.tags.has('Noun')) && !t.tags.has('Date') && !t.tags.has('WeekDay'))
+  return Boolean(
+    t &&
+      (isDeterminer(t) || isPossessive(t) || isNumber(t) || t.tags.has('Noun')) &&
+      !t.tags.has('Date') &&
+      !t.tags.has('WeekDay'),
+  )
 }

@@ -1,7 +1,19 @@
 /** Noun phrases, read backward to a subject or forward to an object, without a parser. */
-import type { VerbGroup } from './verb-groups.ts'
+
 import { gap, groupAt, hasComma, isHardBreak, normAt, type Syntax } from './syntax.ts'
-import { isAdverb, isConjunction, isDeterminer, isNominal, isNumber, isPersonalPronoun, isPossessive, isPreposition, isSubjectPronoun, isSubordinator } from './words.ts'
+import type { VerbGroup } from './verb-groups.ts'
+import {
+  isAdverb,
+  isConjunction,
+  isDeterminer,
+  isNominal,
+  isNumber,
+  isPersonalPronoun,
+  isPossessive,
+  isPreposition,
+  isSubjectPronoun,
+  isSubordinator,
+} from './words.ts'
 
 /** Token positions, both included. */
 export interface Phrase {
@@ -9,7 +21,8 @@ export interface Phrase {
   readonly last: number
 }
 
-const TIME_WORDS = /^(today|yesterday|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|earlier|later|week|month|year)$/
+const TIME_WORDS =
+  /^(today|yesterday|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|earlier|later|week|month|year)$/
 
 /** True where the token belongs to a noun phrase, its neighbours considered: not the verb of a group. */
 export function nominalAt(s: Syntax, i: number): boolean {
@@ -26,7 +39,9 @@ export function nominalAt(s: Syntax, i: number): boolean {
 /** "**That** decision is due", "by **that** time"; elsewhere "that" opens a clause. */
 function isDemonstrative(s: Syntax, i: number): boolean {
   const [before, next] = [s.tokens[i - 1], s.tokens[i + 1]]
-  const noun = Boolean(next?.tags.has('Noun') && !next.tags.has('ProperNoun') && !next.tags.has('Plural') && !isPersonalPronoun(next))
+  const noun = Boolean(
+    next?.tags.has('Noun') && !next.tags.has('ProperNoun') && !next.tags.has('Plural') && !isPersonalPronoun(next),
+  )
   return noun && (!before || isPreposition(before) || isConjunction(before) || hasComma(gap(s, i - 1)))
 }
 
@@ -69,21 +84,38 @@ function isAdverbial(s: Syntax, end: number, floor: number): boolean {
   let at = startOfSimple(s, end, floor)
   while (at - 2 >= floor && normAt(s, at - 1) === 'of' && nominalAt(s, at - 2)) at = startOfSimple(s, at - 2, floor)
   const before = s.tokens[at - 1]
-  return at - 1 >= floor && before !== undefined && isPreposition(before) && (at - 1 === floor || hasComma(gap(s, at - 2)))
+  return (
+    at - 1 >= floor && before !== undefined && isPreposition(before) && (at - 1 === floor || hasComma(gap(s, at - 2)))
+  )
 }
 
 const nominalHead = (s: Syntax, i: number) => Boolean(s.tokens[i]?.tags.has('Noun'))
 /** A determiner or subject pronoun opens its phrase: nothing but a preposition or conjunction may stand before it. */
 function closes(s: Syntax, i: number): boolean {
   const token = s.tokens[i]
-  return Boolean(token && ((isDeterminer(token) && !/^(other|more|additional|such)$/.test(token.norm) && normAt(s, i - 1) !== 'all' && normAt(s, i - 1) !== 'both') || isSubjectPronoun(token)))
+  return Boolean(
+    token &&
+      ((isDeterminer(token) &&
+        !/^(other|more|additional|such)$/.test(token.norm) &&
+        normAt(s, i - 1) !== 'all' &&
+        normAt(s, i - 1) !== 'both') ||
+        isSubjectPronoun(token)),
+  )
 }
 /** 'the so-called "coalition of the willing"': quotation marks around part of a name do not end the phrase. */
-const isQuotedName = (s: Syntax, k: number) => /^\s*["“”]\s*$/.test(gap(s, k).replace(/[\s]/g, '') || 'x') && /so-called|the|its|a/.test(normAt(s, k))
+const isQuotedName = (s: Syntax, k: number) =>
+  /^\s*["“”]\s*$/.test(gap(s, k).replace(/[\s]/g, '') || 'x') && /so-called|the|its|a/.test(normAt(s, k))
 
 function startOfSimple(s: Syntax, end: number, floor: number): number {
   let first = end
-  while (first > floor && !closes(s, first) && !hasComma(gap(s, first - 1)) && !isHardBreak(gap(s, first - 1)) && nominalAt(s, first - 1)) first--
+  while (
+    first > floor &&
+    !closes(s, first) &&
+    !hasComma(gap(s, first - 1)) &&
+    !isHardBreak(gap(s, first - 1)) &&
+    nominalAt(s, first - 1)
+  )
+    first--
   return first
 }
 
@@ -97,8 +129,15 @@ function conjunctionJoins(s: Syntax, at: number, floor: number): number | null {
   for (let guard = 0; guard < 6; guard++) {
     const before = s.tokens[first - 1]
     if (!before || first - 1 < floor) return first
-    if (hasComma(gap(s, first - 1)) && nominalAt(s, first - 1) && !isAdverbial(s, first - 1, floor)) first = startOfSimple(s, first - 1, floor)
-    else if (isPreposition(before) && !hasComma(gap(s, first - 1)) && nominalAt(s, first - 2) && !hasComma(gap(s, first - 2))) first = startOfSimple(s, first - 2, floor)
+    if (hasComma(gap(s, first - 1)) && nominalAt(s, first - 1) && !isAdverbial(s, first - 1, floor))
+      first = startOfSimple(s, first - 1, floor)
+    else if (
+      isPreposition(before) &&
+      !hasComma(gap(s, first - 1)) &&
+      nominalAt(s, first - 2) &&
+      !hasComma(gap(s, first - 2))
+    )
+      first = startOfSimple(s, first - 2, floor)
     else break
   }
   const before = s.tokens[first - 1]
@@ -118,7 +157,12 @@ export function phraseStartingAt(s: Syntax, start: number, ceiling = s.tokens.le
     const next = s.tokens[last + 1]
     if (!next) break
     if (next.norm === 'of' && nominalAt(s, last + 2)) last += 2
-    else if (nominalAt(s, last + 1) && !(isDeterminer(next) && !isNumber(next) && last > first) && !(isPersonalPronoun(next) && !isPossessive(next))) last++
+    else if (
+      nominalAt(s, last + 1) &&
+      !(isDeterminer(next) && !isNumber(next) && last > first) &&
+      !(isPersonalPronoun(next) && !isPossessive(next))
+    )
+      last++
     else break
   }
   return { first, last }
@@ -135,7 +179,8 @@ function beforeOneParenthesis(s: Syntax, end: number, floor: number): number {
     for (let k = end - 1; k >= floor; k--) if (/\(/.test(gap(s, k))) return k
   }
   if (!hasComma(gap(s, end))) return end
-  for (let k = end - 1; k >= floor && end - k < 25; k--) if (hasComma(gap(s, k)) && nominalAt(s, k) && isAside(s, k + 1)) return k
+  for (let k = end - 1; k >= floor && end - k < 25; k--)
+    if (hasComma(gap(s, k)) && nominalAt(s, k) && isAside(s, k + 1)) return k
   return end
 }
 
@@ -143,8 +188,16 @@ function beforeOneParenthesis(s: Syntax, end: number, floor: number): number {
 function isAside(s: Syntax, i: number): boolean {
   const token = s.tokens[i]
   if (!token || isConjunction(token)) return false
-  return isDeterminer(token) || /^(which|who|whose|like|led|including|along|based|founded|known|called|one)$/.test(token.norm) || token.tags.has('Noun') || isPreposition(token) || token.tags.has('Verb') || isPossessive(token)
+  return (
+    isDeterminer(token) ||
+    /^(which|who|whose|like|led|including|along|based|founded|known|called|one)$/.test(token.norm) ||
+    token.tags.has('Noun') ||
+    isPreposition(token) ||
+    token.tags.has('Verb') ||
+    isPossessive(token)
+  )
 }
 
-export const phraseText = (s: Syntax, p: Phrase) => s.text.slice(s.tokens[p.first]?.start ?? 0, s.tokens[p.last]?.end ?? 0)
+export const phraseText = (s: Syntax, p: Phrase) =>
+  s.text.slice(s.tokens[p.first]?.start ?? 0, s.tokens[p.last]?.end ?? 0)
 export type { VerbGroup }

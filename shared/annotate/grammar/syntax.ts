@@ -10,7 +10,12 @@ export interface Syntax {
 }
 
 export function readSyntax(text: string, sentence: Sentence): Syntax {
-  return { text, sentence, tokens: sentence.tokens, groups: findVerbGroups(sentence.tokens, i => gapAfter(text, sentence.tokens, i)) }
+  return {
+    text,
+    sentence,
+    tokens: sentence.tokens,
+    groups: findVerbGroups(sentence.tokens, i => gapAfter(text, sentence.tokens, i)),
+  }
 }
 
 /** What stands between a token and the next one: spaces and punctuation. */
@@ -31,5 +36,8 @@ export const isHardBreak = (between: string) => /[;:—–()[\]"“”]|\s-+\s|-
 export const normAt = (s: Syntax, index: number) => s.tokens[index]?.norm ?? ''
 /** The words from `first` on, joined, for matching a fixed phrase: `phraseAt(s, i, 3) === 'in order to'`. */
 export const phraseAt = (s: Syntax, first: number, count: number) =>
-  s.tokens.slice(Math.max(0, first), first + count).map(t => t.norm).join(' ')
+  s.tokens
+    .slice(Math.max(0, first), first + count)
+    .map(t => t.norm)
+    .join(' ')
 export const groupAt = (s: Syntax, index: number) => s.groups.find(g => index >= g.first && index <= g.last)

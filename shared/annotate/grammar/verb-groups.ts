@@ -3,7 +3,24 @@
  * words; this reads which of them act together, and which one is the verb itself.
  */
 import type { Token } from '../text/parse.ts'
-import { isAdverb, isAdverbOnly, isBe, isConjunction, isDeterminer, isDo, isGerund, isHave, isInnerAdverb, isModal, isNegative, isNumber, isParticiple, isPossessive, isPreposition, isVerb } from './words.ts'
+import {
+  isAdverb,
+  isAdverbOnly,
+  isBe,
+  isConjunction,
+  isDeterminer,
+  isDo,
+  isGerund,
+  isHave,
+  isInnerAdverb,
+  isModal,
+  isNegative,
+  isNumber,
+  isParticiple,
+  isPossessive,
+  isPreposition,
+  isVerb,
+} from './words.ts'
 
 export interface VerbGroup {
   /** Token positions, both included; an infinitive starts at its "to". */
@@ -39,17 +56,38 @@ function groupFrom(tokens: readonly Token[], i: number, gap: Gap): VerbGroup | n
   if (!token) return null
   if (token.norm === 'to') return infinitive(tokens, i)
   if (startsAuxiliary(tokens, i)) return auxiliary(tokens, i, gap)
-  if (isVerb(token) && !isPreposition(token) && !NEVER_VERBS.has(token.norm) && !actsAsNoun(tokens, i)) return simple(tokens, i)
+  if (isVerb(token) && !isPreposition(token) && !NEVER_VERBS.has(token.norm) && !actsAsNoun(tokens, i))
+    return simple(tokens, i)
   if (isVerbInDisguise(tokens, i, gap)) return simple(tokens, i)
   return null
 }
 
-const NEVER_VERBS = new Set(['off', 'out', 'up', 'down', 'following', 'according', 'so-called', 'united', 'forward', 'back', 'pending', 'billion', 'armed'])
+const NEVER_VERBS = new Set([
+  'off',
+  'out',
+  'up',
+  'down',
+  'following',
+  'according',
+  'so-called',
+  'united',
+  'forward',
+  'back',
+  'pending',
+  'billion',
+  'armed',
+])
 
 /** "GM **plans** to lay off": a cue that the tagger takes for a noun after a name. */
 function isVerbInDisguise(tokens: readonly Token[], i: number, gap: Gap): boolean {
   const [before, token, next] = [tokens[i - 1], tokens[i], tokens[i + 1]]
-  if (!before || !token || next?.norm !== 'to' || !/^(plan|aim|pledge|promise|vow|offer|hope|intend|threaten|move|need)s$/.test(token.norm)) return false
+  if (
+    !before ||
+    !token ||
+    next?.norm !== 'to' ||
+    !/^(plan|aim|pledge|promise|vow|offer|hope|intend|threaten|move|need)s$/.test(token.norm)
+  )
+    return false
   if (!before.tags.has('Noun') && !/[)]/.test(gap(i - 1))) return false
   if (isPossessive(before) || before.tags.has('Adjective')) return false
   return !tokens.slice(Math.max(0, i - 8), i).some(t => isVerb(t) && !isGerund(t))
@@ -67,9 +105,15 @@ function isModalNoun(tokens: readonly Token[], i: number): boolean {
   const [token, before] = [tokens[i], tokens[i - 1]]
   if (!token) return true
   if (token.norm === 'may' && /^May$/.test(token.text) && i > 0) return true
-  if (token.norm === 'will' && token.text === 'Will' && before && !isInnerAdverb(before) && !before.tags.has('Noun')) return i > 0
+  if (token.norm === 'will' && token.text === 'Will' && before && !isInnerAdverb(before) && !before.tags.has('Noun'))
+    return i > 0
   if (token.norm === 'can' && before !== undefined && before.norm === 'a') return true
-  return before !== undefined && token.norm === 'will' && (isPossessive(before) || before.norm === 'the' || before.norm === 'a') && !/'s$/.test(before.norm) 
+  return (
+    before !== undefined &&
+    token.norm === 'will' &&
+    (isPossessive(before) || before.norm === 'the' || before.norm === 'a') &&
+    !/'s$/.test(before.norm)
+  )
 }
 
 /** A verb-tagged word between a determiner and a noun is an adjective: "the **assembled** nations". */
@@ -80,8 +124,18 @@ function actsAsNoun(tokens: readonly Token[], i: number): boolean {
   if (opens) return true
   if (isPlainPresent(token)) {
     // "in **loans** from", "current **contract**", "St. Louis **plants** will": a noun that could be a verb
-    if ((isPreposition(before) && before.norm !== 'to') || isNumber(before) || (before.tags.has('Adjective') && !before.tags.has('Noun'))) return true
-    if (next && (isModal(next) || isBe(next) || isHave(next)) && !/^(say|says|believe|believes|think|thinks)$/.test(token.norm)) return true
+    if (
+      (isPreposition(before) && before.norm !== 'to') ||
+      isNumber(before) ||
+      (before.tags.has('Adjective') && !before.tags.has('Noun'))
+    )
+      return true
+    if (
+      next &&
+      (isModal(next) || isBe(next) || isHave(next)) &&
+      !/^(say|says|believe|believes|think|thinks)$/.test(token.norm)
+    )
+      return true
     if (isConjunction(before) && (!next || !opensObject(next))) return true
   }
   const modifies = isPreposition(before) && before.norm !== 'to' && isParticiple(token) && next?.tags.has('Noun')
@@ -89,11 +143,25 @@ function actsAsNoun(tokens: readonly Token[], i: number): boolean {
 }
 
 const isPlainPresent = (t: Token) => t.tags.has('PresentTense') && !isGerund(t)
-const opensObject = (t: Token) => isDeterminer(t) || isPossessive(t) || isNumber(t) || isPreposition(t) || t.tags.has('Noun') || t.tags.has('Adjective') || t.tags.has('Particle') || isInnerAdverb(t) || isGerund(t)
+const opensObject = (t: Token) =>
+  isDeterminer(t) ||
+  isPossessive(t) ||
+  isNumber(t) ||
+  isPreposition(t) ||
+  t.tags.has('Noun') ||
+  t.tags.has('Adjective') ||
+  t.tags.has('Particle') ||
+  isInnerAdverb(t) ||
+  isGerund(t)
 
 function infinitive(tokens: readonly Token[], i: number): VerbGroup | null {
   let k = i + 1
-  while (tokens[k] && (isInnerAdverb(tokens[k] as Token) || isNegative(tokens[k] as Token)) && !isVerbBase(tokens[k] as Token)) k++
+  while (
+    tokens[k] &&
+    (isInnerAdverb(tokens[k] as Token) || isNegative(tokens[k] as Token)) &&
+    !isVerbBase(tokens[k] as Token)
+  )
+    k++
   const head = tokens[k]
   if (!head) return null
   if (isGerund(head)) return null
@@ -101,23 +169,55 @@ function infinitive(tokens: readonly Token[], i: number): VerbGroup | null {
   if (!bare && !isVerbBase(head)) return null
   if (bare) {
     const rest = chain(tokens, k, gapless)
-    return { ...rest, first: i, form: 'infinitive', negated: negatedIn(tokens, i, rest.last, i), modal: null, past: false }
+    return {
+      ...rest,
+      first: i,
+      form: 'infinitive',
+      negated: negatedIn(tokens, i, rest.last, i),
+      modal: null,
+      past: false,
+    }
   }
-  return { first: i, last: k, head: k, modal: null, form: 'infinitive', negated: negatedIn(tokens, i, k, i), passive: false, progressive: false, perfect: false, copula: false, past: false }
+  return {
+    first: i,
+    last: k,
+    head: k,
+    modal: null,
+    form: 'infinitive',
+    negated: negatedIn(tokens, i, k, i),
+    passive: false,
+    progressive: false,
+    perfect: false,
+    copula: false,
+    past: false,
+  }
 }
 const gapless: Gap = () => ' '
 
-const isVerbBase = (t: Token) => isVerb(t) && (t.tags.has('Infinitive') || (t.tags.has('PresentTense') && !isGerund(t))) && !isParticiplePast(t)
+const isVerbBase = (t: Token) =>
+  isVerb(t) && (t.tags.has('Infinitive') || (t.tags.has('PresentTense') && !isGerund(t))) && !isParticiplePast(t)
 const isParticiplePast = (t: Token) => t.tags.has('PastTense') && !t.tags.has('Infinitive')
 
 function auxiliary(tokens: readonly Token[], i: number, gap: Gap): VerbGroup {
   const token = tokens[i] as Token
   const modal = isModal(token) ? modalOf(token) : null
   const rest = chain(tokens, i, gap)
-  return { ...rest, first: i, modal, form: token.norm === 'being' || token.norm === 'having' ? 'gerund' : 'finite', negated: negatedIn(tokens, i, rest.last, i), past: /^(was|were|had|did)/.test(token.norm) }
+  return {
+    ...rest,
+    first: i,
+    modal,
+    form: token.norm === 'being' || token.norm === 'having' ? 'gerund' : 'finite',
+    negated: negatedIn(tokens, i, rest.last, i),
+    past: /^(was|were|had|did)/.test(token.norm),
+  }
 }
 
-const modalOf = (t: Token) => t.norm.replace(/^won't$/, 'will').replace(/^'ll$/, 'will').replace(/^can(not|'t)$/, 'can').replace(/n't$/, '')
+const modalOf = (t: Token) =>
+  t.norm
+    .replace(/^won't$/, 'will')
+    .replace(/^'ll$/, 'will')
+    .replace(/^can(not|'t)$/, 'can')
+    .replace(/n't$/, '')
 
 type Chain = Pick<VerbGroup, 'last' | 'head' | 'passive' | 'progressive' | 'perfect' | 'copula'>
 
@@ -134,21 +234,36 @@ function chain(tokens: readonly Token[], start: number, gap: Gap): Chain {
     else if (isModal(t) || isDo(t)) [modal, at, last] = [true, k, k]
     else if (isNegative(t) && t.norm !== 'no' && t.norm !== 'nor') last = k
     else if ((isInnerAdverb(t) || (have && t.norm === 'since')) && !isVerb(t)) skipped = k
-    else if (be && isParticiple(t) && !followedByNoun(tokens, k)) return { last: k, head: k, passive: true, progressive: false, perfect: have, copula: false }
-    else if (be && isGerund(t)) return { last: k, head: k, passive: false, progressive: true, perfect: have, copula: false }
-    else if (!be && have && isParticiple(t)) return { last: k, head: k, passive: false, progressive: false, perfect: true, copula: false }
+    else if (be && isParticiple(t) && !followedByNoun(tokens, k))
+      return { last: k, head: k, passive: true, progressive: false, perfect: have, copula: false }
+    else if (be && isGerund(t))
+      return { last: k, head: k, passive: false, progressive: true, perfect: have, copula: false }
+    else if (!be && have && isParticiple(t))
+      return { last: k, head: k, passive: false, progressive: false, perfect: true, copula: false }
     else if (!be && !have && modal && skippedVerb(tokens, k, skipped)) break
-    else if (!be && !have && modal && canBeBase(t)) return { last: k, head: k, passive: false, progressive: false, perfect: false, copula: false }
+    else if (!be && !have && modal && canBeBase(t))
+      return { last: k, head: k, passive: false, progressive: false, perfect: false, copula: false }
     else break
   }
   // "will **close** in 2008": an adverb elsewhere, the verb here
-  if (modal && !be && !have && skipped !== null && !/ly$/.test(tokens[skipped]?.norm ?? 'ly') && !isAdverbOnly(tokens[skipped] as Token)) return { last: skipped, head: skipped, passive: false, progressive: false, perfect: false, copula: false }
+  if (
+    modal &&
+    !be &&
+    !have &&
+    skipped !== null &&
+    !/ly$/.test(tokens[skipped]?.norm ?? 'ly') &&
+    !isAdverbOnly(tokens[skipped] as Token)
+  )
+    return { last: skipped, head: skipped, passive: false, progressive: false, perfect: false, copula: false }
   return { last, head: at, passive: false, progressive: false, perfect: have, copula: be || have }
 }
 
 /** "will **close** in 2008": the tagger joins "close in", so the adverb before a preposition is the verb. */
 const skippedVerb = (tokens: readonly Token[], k: number, skipped: number | null) =>
-  skipped === k - 1 && isPreposition(tokens[k] as Token) && !/ly$/.test(tokens[skipped]?.norm ?? '') && !isAdverbOnly(tokens[skipped] as Token)
+  skipped === k - 1 &&
+  isPreposition(tokens[k] as Token) &&
+  !/ly$/.test(tokens[skipped]?.norm ?? '') &&
+  !isAdverbOnly(tokens[skipped] as Token)
 
 /** "are **limited** editions": an adjective after all. */
 const followedByNoun = (tokens: readonly Token[], k: number) => {
@@ -156,12 +271,25 @@ const followedByNoun = (tokens: readonly Token[], k: number) => {
   return Boolean(t?.tags.has('Adjective') && next?.tags.has('Noun') && !isPreposition(next))
 }
 
-const canBeBase = (t: Token) => isVerb(t) || (t.tags.has('Noun') && /^[a-z]/.test(t.text) && !isPreposition(t)) || t.tags.has('Adjective')
+const canBeBase = (t: Token) =>
+  isVerb(t) || (t.tags.has('Noun') && /^[a-z]/.test(t.text) && !isPreposition(t)) || t.tags.has('Adjective')
 
 function simple(tokens: readonly Token[], i: number): VerbGroup {
   const token = tokens[i] as Token
   const form = isGerund(token) ? 'gerund' : 'finite'
-  return { first: i, last: i, head: i, modal: null, form, negated: false, passive: false, progressive: false, perfect: false, copula: false, past: token.tags.has('PastTense') || isParticiplePast(token) }
+  return {
+    first: i,
+    last: i,
+    head: i,
+    modal: null,
+    form,
+    negated: false,
+    passive: false,
+    progressive: false,
+    perfect: false,
+    copula: false,
+    past: token.tags.has('PastTense') || isParticiplePast(token),
+  }
 }
 
 /** "not to raise" negates from before its "to"; "will not be" from within. */

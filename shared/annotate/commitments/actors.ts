@@ -1,0 +1,39 @@
+/** Test T1: can the phrase be bound by its word? */
+import type { EntityIndex, Resolution } from '../entities/index.ts'
+import type { Phrase } from '../grammar/noun-phrases.ts'
+import { gap, hasComma, normAt, type Syntax } from '../grammar/syntax.ts'
+import { isConjunction, isPossessive, isPreposition } from '../grammar/words.ts'
+import { ACTOR_NOUNS, INSTRUMENTS } from './lexicon/nouns.ts'
+
+export type Standing = 'actor' | 'instrument' | 'thing'
+
+/** What stands at the head of a phrase: "Canada's ongoing **efforts**" is a thing, "Canadian **government**" an actor. */
+export function standingOf(s: Syntax, phrase: Phrase, entities: EntityIndex): Standing {
+  const head = headOf(s, phrase)
+  const norm = normAt(s, head)
+  const token = s.tokens[head]
+  if (/^(i|we|he|she|they|who|you)$/.test(norm)) return norm === 'you' ? 'thing' : 'actor'
+  if (norm === 'it') return ofReference(entities.resolve(s.sentence.index, head, head))
+  const instrument = INSTRUMENTS.has(norm.replace(/s$/, '')) || INSTRUMENTS.has(norm)
+  const mention = entities.mentionsIn(s.sentence.index).find(m => head >= m.first && head <= m.last)
+  if (instrument && !(mention && mention.type !== 'DOCUMENT')) return 'instrument'
+  if (mention && mention.via !== 'demonym') return mention.type === 'DOCUMENT' ? 'instrument' : 'actor'
+  if (ACTOR_NOUNS.has(norm) || token?.tags.has('Actor')) return 'actor'
+  return 'thing'
+}
+
+const ofReference = (r: Resolution | null): Standing =>
+  r === null ? 'thing' : r.entity.type === 'DOCUMENT' ? 'instrument' : 'actor'
+
+/** The head noun: the last token before the first preposition, comma or conjunction of the phrase. */
+export function headOf(s: Syntax, phrase: Phrase): number {
+  for (let k = phrase.first; k < phrase.last; k++) {
+    const next = s.tokens[k + 1]
+    if (!next) break
+    if (isPreposition(next) && !/^(some|many|most|all|each|both|none|one|number|members|half)$/.test(normAt(s, k)))
+      return k
+    if (isPreposition(next)) return headOf(s, { first: k + 2, last: phrase.last })
+    if ((isConjunction(next) || hasComma(gap(s, k))) && !isPossessive(s.tokens[k] as never)) return k
+  }
+  return phrase.last
+}

@@ -1,0 +1,148 @@
+/**
+ * Conditions (guideline 3.2): what must hold before the duty arises, by its marker.
+ * "**contingent upon** the establishment of …" · "**should** Russia choose to" · "**If** a price is not agreed on" ·
+ * "in exchange for" · an offer's acceptance, which no words carry.
+ */
+import type { Condition } from '../../../contract/annotation.ts'
+import type { ConditionType } from '../../../contract/vocabulary.ts'
+import { clauseEnd } from '../../grammar/clauses.ts'
+import { gap, groupAt, hasComma, isHardBreak, normAt, phraseAt, type Syntax } from '../../grammar/syntax.ts'
+import { isArticle } from '../../grammar/words.ts'
+import { spanOfTokens } from '../attribution.ts'
+import type { Candidate } from '../types.ts'
+
+interface Marker {
+  readonly words: string
+  readonly type: ConditionType
+}
+const MARKERS: readonly Marker[] = [
+  { words: 'contingent upon', type: 'precondition' },
+  { words: 'contingent on', type: 'precondition' },
+  { words: 'conditional upon', type: 'precondition' },
+  { words: 'conditional on', type: 'precondition' },
+  { words: 'dependent on', type: 'precondition' },
+  { words: 'subject to', type: 'precondition' },
+  { words: 'provided that', type: 'precondition' },
+  { words: 'providing that', type: 'precondition' },
+  { words: 'on condition that', type: 'precondition' },
+  { words: 'on the condition that', type: 'precondition' },
+  { words: 'only after', type: 'precondition' },
+  { words: 'only once', type: 'precondition' },
+  { words: 'as long as', type: 'precondition' },
+  { words: 'so long as', type: 'precondition' },
+  { words: 'pending', type: 'precondition' },
+  { words: 'assuming', type: 'precondition' },
+  { words: 'once', type: 'precondition' },
+  { words: 'in the event', type: 'trigger' },
+  { words: 'in case', type: 'trigger' },
+  { words: 'if', type: 'trigger' },
+  { words: 'unless', type: 'exception' },
+  { words: 'in exchange for', type: 'exchange' },
+  { words: 'in return for', type: 'exchange' },
+]
+
+/** The conditions of one candidate, in the order of the text. */
+export function conditionsOf(candidate: Candidate): readonly Condition[] {
+  const s = candidate.sentence
+  const found: Condition[] = []
+  for (let k = 0; k < s.tokens.length; k++) {
+    const marker = markerAt(s, k)
+    if (!marker || !scopesOver(s, k, candidate)) continue
+    const end = conditionEnd(s, k, candidate)
+    found.push({
+      ...spanOfTokens(s, { first: k, last: end }),
+      type: marker.type,
+      marker: marker.words,
+      implicit: false,
+    })
+    k = end
+  }
+  if (candidate.implicitCondition && found.length === 0) {
+    found.push({
+      text: null,
+      start: null,
+      end: null,
+      type: candidate.implicitCondition,
+      marker: 'offer',
+      implicit: true,
+    })
+  }
+  return found
+}
+
+function markerAt(s: Syntax, k: number): Marker | null {
+  const norm = normAt(s, k)
+  if (norm === 'should') return isInverted(s, k) ? { words: 'should', type: 'trigger' } : null
+  if (norm === 'following' || norm === 'after')
+    return isFutureEvent(s, k) ? { words: norm, type: 'precondition' } : null
+  if (norm === 'as' && /^(it|they)$/.test(normAt(s, k + 1)) && normAt(s, k + 2) === 'become')
+    return { words: 'as', type: 'precondition' }
+  const marker = MARKERS.find(m => phraseAt(s, k, m.words.split(' ').length) === m.words)
+  if (!marker) return null
+  if (marker.words === 'if' && /^(even|as|ask|asked|know|see|wonder|what)$/.test(normAt(s, k - 1))) return null
+  if (marker.words === 'once' && !opensClause(s, k)) return null
+  if (/as long as$/.test(marker.words) && s.tokens[k + 3]?.tags.has('Value')) return null
+  if (marker.words === 'pending' && !s.tokens[k + 1]) return null
+  return marker
+}
+
+/** "**should Russia choose** to initiate": modal, then subject, then base verb, at a clause's start. */
+function isInverted(s: Syntax, k: number): boolean {
+  const next = s.groups.find(g => g.first > k)
+  const before = groupAt(s, k - 1)
+  return (
+    !before &&
+    next !== undefined &&
+    next.first - k <= 6 &&
+    next.first - k >= 2 &&
+    !(k > 0 && /^(it|he|she|they|we|i|you|which|who|that)$/.test(normAt(s, k - 1)))
+  )
+}
+
+/** "following **a** ceasefire" is yet to come; "following **the completion** of the summit" is a date on a calendar. */
+function isFutureEvent(s: Syntax, k: number): boolean {
+  const next = s.tokens[k + 1]
+  return next !== undefined && isArticle(next) && next.norm !== 'the' && s.groups.every(g => !(g.first > k && g.past))
+}
+
+/** "**once** entered into force", "once the vote passes"; not "he once said" or "at once". */
+const opensClause = (s: Syntax, k: number) =>
+  !/^(at|all|only)$/.test(normAt(s, k - 1)) &&
+  s.groups.some(g => g.first > k && g.first <= k + 7) &&
+  (k === 0 ||
+    hasComma(gap(s, k - 1)) ||
+    !s.groups.some(
+      g =>
+        g.first === k + 1 &&
+        g.past &&
+        groupAt(s, k - 1) === undefined &&
+        /^(he|she|it|they|who)$/.test(normAt(s, k - 1)),
+    ))
+
+/** In front of the clause (up to its comma), or inside the stretch from promisor to clause end. */
+function scopesOver(s: Syntax, k: number, c: Candidate): boolean {
+  if (k > c.action) return k <= c.last + 1 && !(c.rule.startsWith('possibility') && k > c.last)
+  const from = Math.max(c.first, 0)
+  if (k >= from) return true
+  for (let j = k; j < from; j++) if (/[;:]/.test(gap(s, j))) return false
+  const breaks = s.groups.filter(g => g.form === 'finite' && g.first > k && g.last < from)
+  return hasCommaBetween(s, k, c.action) && breaks.length <= 2
+}
+
+const hasCommaBetween = (s: Syntax, from: number, to: number) => {
+  for (let k = from; k < to; k++) if (hasComma(gap(s, k))) return true
+  return false
+}
+
+function conditionEnd(s: Syntax, k: number, c: Candidate): number {
+  const limit = k < c.action ? c.action : clauseEnd(s, k)
+  for (let j = k; j < limit; j++) {
+    const between = gap(s, j)
+    if (hasComma(between) && (k < c.action || groupAt(s, j) !== undefined || j > k + 2)) return j
+    if (isHardBreak(between) && !/["“”]/.test(between)) return j
+  }
+  return Math.min(limit, s.tokens.length - 1)
+}
+
+/** True where "whether or not" or "regardless" says in so many words that nothing must hold first. */
+export const markers = MARKERS

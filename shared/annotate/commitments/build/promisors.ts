@@ -1,0 +1,164 @@
+/** Who is bound: from the phrase as written to entities, with speakers and parties filled in. */
+import type { ActorRef, Entity } from '../../../contract/annotation.ts'
+import type { Resolution } from '../../entities/index.ts'
+import type { Phrase } from '../../grammar/noun-phrases.ts'
+import { normAt, type Syntax } from '../../grammar/syntax.ts'
+import { standingOf } from '../actors.ts'
+import { spanOfTokens } from '../attribution.ts'
+import type { Article, Candidate } from '../types.ts'
+
+/** What earlier records of the article have established, for parties that a sentence leaves unsaid. */
+export interface Earlier {
+  readonly promisors: readonly (readonly ActorRef[])[]
+}
+
+/** The promisors of a candidate; empty where test T1 fails after all. */
+export function promisorsOf(article: Article, c: Candidate, earlier: Earlier): readonly ActorRef[] {
+  if (c.promisor.kind === 'implicit') return implicit(article, c, earlier)
+  const refs = fromPhrase(article, c.sentence, c.promisor.phrase)
+  return refs
+}
+
+function fromPhrase(article: Article, s: Syntax, phrase: Phrase): readonly ActorRef[] {
+  const head = normAt(s, phrase.first)
+  if (/^(i|my|we|our|us)$/.test(head)) return ofSpeaker(article, s, phrase, /^(i|my)$/.test(head))
+  const found = article.entities.resolveAll(s.sentence.index, phrase.first, phrase.last)
+  if (found.length > 0) return unique(found.map(r => refOf(r)))
+  if (/^(it|its|they|their|he|his|she|her|this|that|these|those)$/.test(head) && phrase.first === phrase.last) return []
+  if (standingOf(s, phrase, article.entities) !== 'actor') return []
+  return [refOfEntity(article.entities.mintEntity(s.sentence.index, phrase.first, phrase.last), s, phrase)]
+}
+
+/** "I" is the speaker; "we" the body that the speaker speaks for, where the text names one. */
+function ofSpeaker(article: Article, s: Syntax, phrase: Phrase, single: boolean): readonly ActorRef[] {
+  const at = s.tokens[phrase.first]?.start ?? 0
+  const speakers = article.voices.at(at).speakers
+  if (speakers.length === 0) {
+    const found = article.entities.resolve(s.sentence.index, phrase.first, phrase.last)
+    return found ? [refOf(found)] : []
+  }
+  const span = spanOfTokens(s, phrase)
+  const bound = single ? speakers.slice(0, 1).map(r => r.entity) : speakers.flatMap(r => bodyOf(article, s, r))
+  return unique(bound.map(e => ({ entityId: e.id, name: e.name, ...span, via: 'pronoun' as const })))
+}
+
+/** The organisation that a person speaks for: the nearest body named in the person's own introduction. */
+function bodyOf(article: Article, s: Syntax, speaker: Resolution): readonly Entity[] {
+  if (speaker.entity.type !== 'PERSON') return [speaker.entity]
+  const near = actingBodyBefore(article, s)
+  if (near) return [near]
+  for (const mention of article.entities.mentions.filter(m => m.entityId === speaker.entity.id && m.via === 'name')) {
+    const beside = article.entities
+      .mentionsIn(mention.sentence)
+      .find(m => m.type === 'ORG' && introduces(article, mention.sentence, m, mention))
+    const entity = beside ? article.entities.entity(beside.entityId) : undefined
+    if (entity) return [entity]
+  }
+  return [speaker.entity]
+}
+
+/** Inside a statement, the body whose doings the sentences before speak of: "The UK Government conducted … **We** will". */
+function actingBodyBefore(article: Article, s: Syntax): Entity | null {
+  if (article.voices.at(s.sentence.start).mode !== 'statement') return null
+  for (let i = s.sentence.index; i >= Math.max(0, s.sentence.index - 6); i--) {
+    const e = article.sentences[i]
+    if (!e || article.voices.at(e.sentence.start).mode !== 'statement') return null
+    const mention = article.entities
+      .mentionsIn(i)
+      .find(
+        m =>
+          (m.type === 'PLACE' || m.type === 'ORG') &&
+          m.via === 'name' &&
+          e.groups.some(g => g.first > m.last && g.first - m.last <= 2 && g.form === 'finite') &&
+          m.first <= 2,
+      )
+    const entity = mention ? article.entities.entity(mention.entityId) : undefined
+    if (entity) return entity
+  }
+  return null
+}
+
+/** "Aer Lingus Chief Executive Dermot Mannion" · "Rick Wagoner, GM's chief executive". */
+function introduces(
+  article: Article,
+  sentence: number,
+  body: { first: number; last: number },
+  person: { first: number; last: number },
+): boolean {
+  const s = article.sentences[sentence]
+  if (!s) return false
+  const [from, to] = body.last < person.first ? [body.last + 1, person.first] : [person.last + 1, body.first]
+  if (to - from > 6) return false
+  const words = s.tokens.slice(from, to).map(t => t.norm)
+  const after = s.tokens.slice(body.last + 1, body.last + 5).map(t => t.norm)
+  return [...words, ...(body.first > person.last ? after : [])].some(w => OFFICES.test(w))
+}
+const OFFICES =
+  /^(chief|president|chairman|chairwoman|chair|director|spokesman|spokeswoman|spokesperson|executive|ceo|head|manager|founder|minister|secretary|officer|leader|general|commissioner)$/
+
+/**
+ * The parties of the instrument or the owner of the affair: the group that earlier records bind,
+ * else those of the latest record; for speech, the body spoken for.
+ */
+function implicit(article: Article, c: Candidate, earlier: Earlier): readonly ActorRef[] {
+  const s = c.sentence
+  const voice = article.voices.at(s.tokens[c.action]?.start ?? 0)
+  if (voice.mode === 'direct' && voice.speakers.length > 0 && !/^(provision|noun)/.test(c.rule))
+    return ofSpeakerSilently(article, s, voice.speakers)
+  const group = /^(provision|noun|possibility)/.test(c.rule)
+    ? earlier.promisors.findLast(refs => refs.some(r => isGroup(article, r)))
+    : undefined
+  const refs = group ? group.filter(r => isGroup(article, r)) : earlier.promisors.at(-1)
+  if (refs) return refs.map(silent)
+  const sayer = c.group ? leadingActor(article, s) : null
+  return sayer ? [silent(refOf(sayer))] : []
+}
+
+function ofSpeakerSilently(article: Article, s: Syntax, speakers: readonly Resolution[]): readonly ActorRef[] {
+  return unique(
+    speakers
+      .flatMap(r => bodyOf(article, s, r))
+      .map(e => ({ entityId: e.id, name: e.name, text: null, start: null, end: null, via: 'implicit' as const })),
+  )
+}
+
+/** Before any record: the first body that the article has act. */
+function leadingActor(article: Article, s: Syntax): Resolution | null {
+  for (const e of article.sentences.slice(0, s.sentence.index + 1)) {
+    const mention = article.entities.mentionsIn(e.sentence.index).find(m => m.type === 'ORG' || m.type === 'GROUP')
+    const found = mention ? article.entities.resolve(e.sentence.index, mention.first, mention.last) : null
+    if (found) return found
+  }
+  return null
+}
+
+const isGroup = (article: Article, ref: ActorRef) => article.entities.entity(ref.entityId)?.type === 'GROUP'
+const silent = (ref: ActorRef): ActorRef => ({
+  entityId: ref.entityId,
+  name: ref.name,
+  text: null,
+  start: null,
+  end: null,
+  via: 'implicit',
+})
+
+export const refOf = (r: Resolution): ActorRef => ({
+  entityId: r.entity.id,
+  name: r.entity.name,
+  text: r.span.text,
+  start: r.span.start,
+  end: r.span.end,
+  via: r.via,
+  ...(r.onBehalfOf === undefined ? {} : { onBehalfOf: r.onBehalfOf }),
+})
+const refOfEntity = (e: Entity, s: Syntax, phrase: Phrase): ActorRef => ({
+  entityId: e.id,
+  name: e.name,
+  ...spanOfTokens(s, phrase),
+  via: 'nominal',
+})
+
+export function unique(refs: readonly ActorRef[]): readonly ActorRef[] {
+  const seen = new Set<string>()
+  return refs.filter(r => !seen.has(r.entityId) && seen.add(r.entityId))
+}

@@ -1,0 +1,150 @@
+/** Candidates to records, in the order of the text, each seeing what the earlier ones have settled. */
+import type { ActorRef, Attribution, CommitmentRecord, Quote, Span, Timeframe } from '../../../contract/annotation.ts'
+import { CLASS_OF_STATUS, RUNG } from '../../../contract/vocabulary.ts'
+import { findQuantities } from '../../quantity/index.ts'
+import { findTimeframes } from '../../time/index.ts'
+import { attributionOf, spanOfTokens } from '../attribution.ts'
+import { governingInstrument, instrumentIn } from '../instruments.ts'
+import { INSTRUMENTS, WEAK_MODIFIERS } from '../lexicon/nouns.ts'
+import type { Article, Candidate } from '../types.ts'
+import { weakest } from '../undertaking.ts'
+import { partiesOf } from './beneficiaries.ts'
+import { conditionsOf } from './conditions.ts'
+import { canonKey, categoryOf, confidenceOf, lifecycleOf, orientationOf, specificityOf } from './facets.ts'
+import { promisorsOf, refOf } from './promisors.ts'
+
+export function buildRecords(article: Article, candidates: readonly Candidate[]): readonly CommitmentRecord[] {
+  const records: CommitmentRecord[] = []
+  for (const candidate of candidates) {
+    const promisors = promisorsOf(article, candidate, { promisors: records.map(r => r.promisors) })
+    if (promisors.length === 0) continue
+    records.push(buildRecord(article, candidate, promisors, `r${records.length + 1}`))
+  }
+  return records
+}
+
+function buildRecord(article: Article, c: Candidate, promisors: readonly ActorRef[], id: string): CommitmentRecord {
+  const s = c.sentence
+  const low = weakest(c.operators, RUNG)
+  const negative = c.operators.find(o => RUNG[o.status] === 0)
+  const status = negative ? negative.status : low.status
+  const conditions = [...conditionsOf(c)]
+  const quote = quoteOf(article, c, conditions)
+  const { beneficiaries, adverse, object } = partiesOf(article, c, promisors)
+  const timeframe = timeframesOf(article, c, quote)
+  const quantities = findQuantities(s.sentence, article.text).filter(q => q.start >= quote.start && q.end <= quote.end)
+  const attribution = attributionFor(article, c)
+  const category = categoryOf(c.lemma)
+  const instrument = instrumentFor(article, c)
+  return {
+    id,
+    class: CLASS_OF_STATUS[status],
+    status,
+    novelty: c.novelty,
+    lifecycle: lifecycleOf(s, c),
+    quote,
+    trigger: spanOfTokens(s, low.trigger),
+    cues: c.operators.map(o => spanOfTokens(s, o.trigger)),
+    promisors: [...promisors],
+    participants: [],
+    beneficiaries: [...beneficiaries],
+    adverse: [...adverse],
+    action: {
+      ...spanOfTokens(s, { first: c.action, last: c.last < c.action ? c.action : c.last }),
+      lemma: c.lemma,
+      polarity: c.polarity,
+    },
+    object,
+    orientation: orientationOf(category, adverse, c),
+    conditions,
+    isConditional: conditions.length > 0,
+    timeframe,
+    madeOn: article.publishedAt ? { value: article.publishedAt, inferred: true } : null,
+    quantities: [...quantities],
+    instrument,
+    attribution,
+    category,
+    specificity: specificityOf(quantities, timeframe, object, beneficiaries),
+    statusConflict: instrument?.statedStatus != null,
+    confidence: confidenceOf(c, status, attribution, promisors),
+    canonKey: canonKey(promisors, category, object, beneficiaries),
+    mentions: [],
+    rule: c.rule,
+  }
+}
+
+/** From promisor (or trigger phrase) to the last argument; a condition after it is drawn in. */
+function quoteOf(
+  article: Article,
+  c: Candidate,
+  conditions: readonly { start: number | null; end: number | null }[],
+): Quote {
+  const s = c.sentence
+  const base = spanOfTokens(s, { first: c.first, last: Math.max(c.last, c.action) })
+  const end = Math.max(
+    base.end,
+    ...conditions.map(k => (k.start !== null && k.start <= base.end + 2 ? (k.end ?? 0) : 0)),
+  )
+  const text = article.text
+  return {
+    text: text.slice(base.start, end),
+    start: base.start,
+    end,
+    prefix: text.slice(Math.max(0, base.start - 32), base.start),
+    suffix: text.slice(end, end + 32),
+  }
+}
+
+/** Dates inside the quote, and those that open its clause: "**Next year** we plan to …". */
+function timeframesOf(article: Article, c: Candidate, quote: Span): Timeframe[] {
+  const s = c.sentence
+  const opened = s.groups.findLast(g => g.form === 'finite' && g.last < c.first)
+  const from = opened ? (s.tokens[opened.last]?.end ?? 0) : s.sentence.start
+  return findTimeframes(s.sentence, article.text, article.publishedAt).filter(
+    t => t.start >= from && t.end <= quote.end,
+  )
+}
+
+function attributionFor(article: Article, c: Candidate): Attribution {
+  const s = c.sentence
+  const group = c.group ?? s.groups.find(g => g.first >= c.first) ?? null
+  if (!group) return { sourceType: 'narrator', source: null, cue: null, mode: 'narrated' }
+  const found = attributionOf(article, s, group)
+  return {
+    sourceType: found.sourceType,
+    source: found.reported && found.source ? refOf(found.source) : null,
+    cue: found.cue ? spanOfTokens(s, found.cue) : null,
+    mode: found.mode,
+  }
+}
+
+function instrumentFor(article: Article, c: Candidate): CommitmentRecord['instrument'] {
+  const s = c.sentence
+  const mention = /^(signing|provision)/.test(c.rule)
+    ? instrumentIn(s, c.first, Math.max(c.last, c.first))
+    : (governingInstrument(article, s) ?? instrumentIn(s, c.first, c.action))
+  if (!mention) return null
+  const span = spanOfTokens(mention.sentence, { first: mention.first, last: mention.last })
+  const noun = mention.sentence.tokens[mention.last]?.norm ?? ''
+  const resolved = article.entities.resolve(mention.sentence.sentence.index, mention.first, mention.last)
+  return {
+    ...span,
+    kind: INSTRUMENTS.get(noun) ?? 'agreement',
+    entityId: resolved?.entity.type === 'DOCUMENT' ? resolved.entity.id : null,
+    statedStatus: mention.weak ? null : weakerElsewhere(article, noun),
+  }
+}
+
+/** Another sentence that calls the same instrument "proposed" does not lower the status: it is shown beside it (the local rule). */
+function weakerElsewhere(article: Article, noun: string): 'proposed' | null {
+  const weak = article.sentences.some(s =>
+    s.tokens.some(
+      (t, i) =>
+        t.norm === noun &&
+        s.tokens
+          .slice(Math.max(0, i - 3), i)
+          .some(w => WEAK_MODIFIERS.has(w.norm) && w.norm !== 'any' && w.norm !== 'future'),
+    ),
+  )
+  return weak ? 'proposed' : null
+}

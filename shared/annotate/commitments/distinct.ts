@@ -1,0 +1,34 @@
+/** One undertaking may fire several cues; the innermost explicit one stands for all. */
+import type { Candidate } from './types.ts'
+
+/** Rules in order of preference where two find the same act. */
+const PREFERENCE = [
+  'withdrawn',
+  'denied',
+  'rule-out',
+  'verb',
+  'signing',
+  'noun',
+  'readiness',
+  'provision',
+  'possibility',
+  'modal',
+]
+const rankOf = (c: Candidate) => {
+  const rank = PREFERENCE.findIndex(name => c.rule.startsWith(name))
+  return rank < 0 ? PREFERENCE.length : rank
+}
+
+/** Drops the same act found twice, and the outer verb whose object is itself a cue ("will reaffirm **its commitment**"). */
+export function distinct(candidates: readonly Candidate[]): readonly Candidate[] {
+  const kept: Candidate[] = []
+  for (const c of [...candidates].sort((a, b) => rankOf(a) - rankOf(b))) {
+    const same = kept.some(k => k.action === c.action)
+    const outer = kept.some(k => k !== c && k.group !== null && k.group.head === c.action)
+    const negated = kept.some(
+      k => /^(withdrawn|denied|verb-refused)/.test(k.rule) && c.action >= k.first && c.action <= k.last,
+    )
+    if (!same && !outer && !negated) kept.push(c)
+  }
+  return kept.sort((a, b) => a.first - b.first)
+}

@@ -1,0 +1,57 @@
+/**
+ * The frame that a cue stands in (guideline 1.3 step 2): questions, antecedents, requests,
+ * headlines and other people's hopes hold no undertaking, whatever verb is inside them.
+ */
+import type { NoRecordReason } from '../../contract/vocabulary.ts'
+import { governorOf, type Subject } from '../grammar/clauses.ts'
+import { lemmaOf } from '../grammar/lemma.ts'
+import { gap, hasComma, normAt, phraseAt, type Syntax } from '../grammar/syntax.ts'
+import type { VerbGroup } from '../grammar/verb-groups.ts'
+import { DIRECTIVE, OPINION } from './lexicon/verbs.ts'
+
+/** The reason why nothing inside this group's clause can be a record, or null where the frame is open. */
+export function closedFrame(s: Syntax, group: VerbGroup, subject: Subject | null): NoRecordReason | null {
+  if (isQuestion(s)) return 'question'
+  if (isHeadline(s)) return 'anaphoric_mention'
+  const opener = openerOf(s, group, subject)
+  if (opener === 'if' || opener === 'unless' || opener === 'lest') return 'hypothetical'
+  if (opener === 'whether' || opener === 'how' || opener === 'why' || opener === 'what') return 'question'
+  const governor = governorOf(s, group)
+  if (!governor) return null
+  const lemma = lemmaOf(normAt(s, governor.head))
+  if (group.form === 'infinitive' && DIRECTIVE.has(lemma) && !governor.passive) return 'directive_to_others'
+  if (group.form === 'infinitive' && governor.modal && /^(must|should|ought)$/.test(governor.modal))
+    return 'imposed_obligation'
+  if (
+    group.form === 'finite' &&
+    (OPINION.has(lemma) || /^(concerned|worried|afraid|confident|likely)$/.test(normAt(s, governor.last + 1)))
+  )
+    return 'third_party_forecast'
+  return null
+}
+
+/** The subordinator before the clause: "**if** Canada pledged", "**how** the United States can". */
+export function openerOf(s: Syntax, group: VerbGroup, subject: Subject | null): string | null {
+  const start = subject && subject.kind === 'explicit' ? subject.phrase.first : group.first
+  const k = start - 1
+  if (k < 0) return null
+  if (hasComma(gap(s, k))) return null
+  const norm = normAt(s, k)
+  if (/^(if|unless|whether|how|why|what|when|once|until|because|although|while|lest|as|since|after|before)$/.test(norm))
+    return norm
+  return phraseAt(s, k - 3, 4).match(/in the event that$|in case$/) ? 'if' : null
+}
+
+export const isQuestion = (s: Syntax) => /^["”’')\]]*\?/.test(s.text.slice(s.sentence.end, s.sentence.end + 3))
+
+/**
+ * A headline repeats what the article says below (rule B26): a first line with no full stop,
+ * a line in capitals, or a short line set off by blank lines.
+ */
+export function isHeadline(s: Syntax): boolean {
+  const { start, end, index } = s.sentence
+  const line = s.text.slice(start, end)
+  const after = s.text.slice(end, end + 2)
+  if (/[a-z]{2}/.test(line)) return index === 0 && /^\s*(\n|$)/.test(after) && s.text.length > end + 40
+  return line.length > 12
+}

@@ -1,0 +1,162 @@
+/**
+ * will, shall, would, may, might, could.
+ * "Norway **will** send two minesweepers" · "said the province **would** pay" · "might **be able to** repay".
+ */
+
+import type { NoRecordReason, Status } from '../../../contract/vocabulary.ts'
+import { clauseEnd, governorOf, type Subject, subjectOf } from '../../grammar/clauses.ts'
+import { lemmaOf } from '../../grammar/lemma.ts'
+import { type Phrase, phraseStartingAt } from '../../grammar/noun-phrases.ts'
+import { normAt, type Syntax } from '../../grammar/syntax.ts'
+import type { VerbGroup } from '../../grammar/verb-groups.ts'
+import { type Standing, standingOf } from '../actors.ts'
+import { attributionOf } from '../attribution.ts'
+import { infinitiveAfter } from '../complements.ts'
+import { closedFrame, openerOf } from '../frame.ts'
+import { governingInstrument, partiesSpeak } from '../instruments.ts'
+import { NON_VOLITIONAL, VERB_CUES, VOLITIONAL_FOR_ACTORS } from '../lexicon/verbs.ts'
+import { agentOf, isSteered } from '../passives.ts'
+import type { Article, Found, Operator, Pass, Promisor } from '../types.ts'
+import { type Act, actOf } from '../undertaking.ts'
+
+const RULE = 'modal'
+
+export const modalPass: Pass = (article, s) =>
+  s.groups
+    .filter(g => g.form === 'finite' && g.modal !== null && /^(will|shall|would|may|might|could)$/.test(g.modal))
+    .map(g => readModal(article, s, g))
+
+function readModal(article: Article, s: Syntax, group: VerbGroup): Found {
+  const trigger = triggerOf(s, group)
+  const refuse = (reason: NoRecordReason): Found => ({ refusal: { sentence: s, trigger, rule: RULE, reason } })
+  const subject = subjectOf(s, group)
+  const closed = closedFrame(s, group, subject)
+  if (closed) return refuse(closed)
+  const act = ableTo(s, group) ?? actOf(s, group)
+  const standing = subject ? standingOf(s, subject.phrase, article.entities) : 'thing'
+  const doubt = doubtOf(article, s, group, act, subject, standing)
+  if (doubt) return refuse(doubt)
+  const promisor = promisorOf(article, s, group, subject, standing)
+  if (!promisor) return refuse('no_actor')
+  const operators: [Operator, ...Operator[]] = [{ status: statusOf(article, s, group, act), trigger }, ...act.operators]
+  const passive = act.group.passive
+  return {
+    candidate: {
+      rule: passive ? `${RULE}-passive` : RULE,
+      sentence: s,
+      operators,
+      promisor,
+      action: act.head,
+      lemma: act.lemma,
+      polarity: act.negated || group.negated ? 'refrain' : 'do',
+      novelty: act.novelty ?? 'new',
+      first: firstOf(s, group, subject),
+      last: clauseEnd(s, act.group.last),
+      group,
+      nominal: false,
+    },
+  }
+}
+
+/** "will continue to": the aspect verb belongs to the trigger, as annotators mark it. */
+function triggerOf(s: Syntax, group: VerbGroup): Phrase {
+  const at = s.tokens.findIndex(
+    (t, i) =>
+      i >= group.first && i <= group.last && /^(will|shall|would|may|might|could|won't|wouldn't|'ll)/.test(t.norm),
+  )
+  return { first: Math.max(at, group.first), last: Math.max(at, group.first) }
+}
+
+/** "might be able to repay": ability under might or could is a possibility; under will it is a capability. */
+function ableTo(s: Syntax, group: VerbGroup): Act | null {
+  if (!group.copula || normAt(s, group.last + 1) !== 'able' || !/^(may|might|could)$/.test(group.modal ?? ''))
+    return null
+  const inner = infinitiveAfter(s, group.last + 1)
+  return inner ? actOf(s, inner) : null
+}
+
+function firstOf(s: Syntax, group: VerbGroup, subject: Subject | null): number {
+  if (!subject || subject.kind === 'shared') return group.first
+  if (subject.kind === 'explicit') return subject.phrase.first
+  const pronoun = s.tokens.findLastIndex((t, i) => i < group.first && /^(which|who|that)$/.test(t.norm))
+  return pronoun >= 0 ? pronoun : group.first
+}
+
+/** Why a modal with this verb and subject promises nothing: prediction, capability, other people's acts. */
+function doubtOf(
+  article: Article,
+  s: Syntax,
+  group: VerbGroup,
+  act: Act,
+  subject: Subject | null,
+  standing: Standing,
+): NoRecordReason | null {
+  const verb = lemmaOf(normAt(s, act.head))
+  const weak = /^(may|might|could)$/.test(group.modal ?? '')
+  if (act.group.copula && !isCommittedState(s, act.group))
+    return verb === 'have' && !weak && standing === 'actor' ? 'prediction_or_capability' : 'prediction_or_capability'
+  if (!act.group.passive && standing === 'instrument') return 'purpose_of_instrument'
+  if (!act.group.passive && standing === 'thing') return 'prediction_or_capability'
+  if (!act.group.passive && NON_VOLITIONAL.has(verb) && !(VOLITIONAL_FOR_ACTORS.has(verb) && standing === 'actor'))
+    return 'prediction_or_capability'
+  if (verb === 'receive' && !governingInstrument(article, s)) return 'prediction_or_capability'
+  if (subject?.kind === 'relative' && weak) return 'prediction_or_capability'
+  if (group.modal === 'would' && !isBackshifted(article, s, group)) return 'prediction_or_capability'
+  if (weak && !isOwnPossibility(article, s, group)) return 'prediction_or_capability'
+  if (act.group.passive && NON_VOLITIONAL.has(verb)) return 'prediction_or_capability'
+  const opener = openerOf(s, group, subject)
+  if (weak && opener && opener !== 'that') return 'prediction_or_capability'
+  return isOthersForecast(article, s, group, subject) ? 'third_party_forecast' : null
+}
+
+/** "will be the first to let you know": a state that holds an act. */
+const isCommittedState = (s: Syntax, group: VerbGroup) =>
+  group.modal !== null && VERB_CUES.has(lemmaOf(normAt(s, group.last + 1)))
+
+/** Would is a backshifted will only under a verb of saying, or in a coordinate of one; else it is hypothetical. */
+function isBackshifted(article: Article, s: Syntax, group: VerbGroup): boolean {
+  if (attributionOf(article, s, group).reported) return true
+  const governor = governorOf(s, group)
+  if (governor && VERB_CUES.has(lemmaOf(normAt(s, governor.head)))) return true
+  const earlier = s.groups.filter(g => g.last < group.first && g.modal === 'would').at(-1)
+  return earlier !== undefined && subjectOf(s, group)?.kind === 'shared' && isBackshifted(article, s, earlier)
+}
+
+/** Possible is what the actor itself says it may do: "GM says that it … might be able to repay". */
+function isOwnPossibility(article: Article, s: Syntax, group: VerbGroup): boolean {
+  const attribution = attributionOf(article, s, group)
+  return attribution.reported && attribution.sameActor !== false && !group.passive
+}
+
+/** "Steve **will continue to serve**," said a director: what one person says of another binds neither. */
+function isOthersForecast(article: Article, s: Syntax, group: VerbGroup, subject: Subject | null): boolean {
+  const attribution = attributionOf(article, s, group)
+  if (!subject || subject.kind === 'shared' || partiesSpeak(article, s)) return false
+  return attribution.outsider
+}
+
+function promisorOf(
+  article: Article,
+  s: Syntax,
+  group: VerbGroup,
+  subject: Subject | null,
+  standing: Standing,
+): Promisor | null {
+  if (group.passive) {
+    const agent = agentOf(s, group)
+    if (agent) return { kind: 'phrase', phrase: agent }
+    return governingInstrument(article, s) || isSteered(article, s, group) ? { kind: 'implicit' } : null
+  }
+  return subject && standing === 'actor' ? { kind: 'phrase', phrase: subject.phrase } : null
+}
+
+function statusOf(article: Article, s: Syntax, group: VerbGroup, act: Act): Status {
+  if (/^(may|might|could)$/.test(group.modal ?? '')) return 'possible'
+  if (governingInstrument(article, s)) return 'signed'
+  const attribution = attributionOf(article, s, group)
+  if (lemmaOf(normAt(s, act.head)) === 'sign' && !attribution.reported) return 'planned'
+  if (act.novelty === 'reaffirmed' || attribution.reported || attribution.firstPerson) return 'pledged'
+  return 'planned'
+}
+
+export { phraseStartingAt }

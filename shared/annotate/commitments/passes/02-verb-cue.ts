@@ -1,0 +1,192 @@
+/**
+ * Verbs that undertake by themselves, with the complement that carries the act.
+ * "Italy **pledged to** train medics" · "is **committed to** ending" · "**plans to** close" ·
+ * "**agreed to** Bayh's request to include" · "vowed that it **would** leave" · "**committed** $2 billion".
+ */
+import type { NoRecordReason, Novelty, Status } from '../../../contract/vocabulary.ts'
+import { clauseEnd, governorOf, type Subject, subjectOf } from '../../grammar/clauses.ts'
+import { lemmaOf } from '../../grammar/lemma.ts'
+import { type Phrase, phraseEndingAt, phraseStartingAt } from '../../grammar/noun-phrases.ts'
+import { groupAt, normAt, type Syntax } from '../../grammar/syntax.ts'
+import type { VerbGroup } from '../../grammar/verb-groups.ts'
+import { isGerund, isNegative } from '../../grammar/words.ts'
+import { standingOf } from '../actors.ts'
+import { amountAfter, gerundAfter, infinitiveAfter, modalClauseAfter } from '../complements.ts'
+import { closedFrame } from '../frame.ts'
+import { governingInstrument } from '../instruments.ts'
+import { VERB_CUES, type VerbCue } from '../lexicon/verbs.ts'
+import type { Article, Found, Pass, Promisor } from '../types.ts'
+import { type Act, actOf } from '../undertaking.ts'
+
+export const verbCuePass: Pass = (article, s) => s.groups.flatMap(g => readVerbCue(article, s, g) ?? [])
+
+function readVerbCue(article: Article, s: Syntax, group: VerbGroup): Found | null {
+  const lemma = lemmaOf(normAt(s, group.head))
+  const cue = VERB_CUES.get(lemma)
+  if (!cue || isGovernedByModal(group)) return null
+  const complement = complementOf(s, group, cue)
+  if (!complement) return null
+  const subject = cueSubject(s, group)
+  const trigger = { first: group.head, last: complement.triggerEnd }
+  const refuse = (reason: NoRecordReason): Found => ({ refusal: { sentence: s, trigger, rule: ruleOf(cue), reason } })
+  const closed = closedFrame(s, group, subject)
+  if (closed) return refuse(closed)
+  const doubt = doubtOf(article, s, group, lemma, subject)
+  if (doubt) return refuse(doubt)
+  const promisor: Promisor | null = subject ? { kind: 'phrase', phrase: subject.phrase } : null
+  if (!promisor) return refuse('no_actor')
+  const { act } = complement
+  return {
+    candidate: {
+      rule: ruleOf(cue),
+      sentence: s,
+      operators: [{ status: statusOf(article, s, group, cue), trigger }, ...act.operators],
+      promisor,
+      action: act.head,
+      lemma: act.lemma,
+      polarity: act.negated ? 'refrain' : 'do',
+      novelty: noveltyOf(s, group, act),
+      first: subject && subject.kind !== 'shared' ? subject.phrase.first : group.first,
+      last: clauseEnd(s, act.group.last),
+      group,
+      nominal: false,
+      ...(lemma === 'offer' ? { implicitCondition: 'acceptance' as const } : {}),
+    },
+  }
+}
+
+const ruleOf = (cue: VerbCue) => `verb-${cue.status}`
+/** "will pledge", "would agree": read by the modal pass, for which the cue is the act. */
+const isGovernedByModal = (group: VerbGroup) =>
+  group.modal !== null && /^(will|would|shall|may|might|could|can|must|should)$/.test(group.modal)
+
+interface Complement {
+  readonly act: Act
+  readonly triggerEnd: number
+}
+
+function complementOf(s: Syntax, group: VerbGroup, cue: VerbCue): Complement | null {
+  const at = group.last
+  for (const frame of cue.frames) {
+    const found = byFrame(s, group, frame, at)
+    if (found) return found
+  }
+  return null
+}
+
+function byFrame(s: Syntax, group: VerbGroup, frame: VerbCue['frames'][number], at: number): Complement | null {
+  if (frame === 'to') {
+    const inner = infinitiveAfter(s, at, reachOf(s, at))
+    if (inner)
+      return {
+        act: actOf(s, inner),
+        triggerEnd: inner.first === at + 1 && !isNegative(s.tokens[at + 1] as never) ? inner.first : at,
+      }
+    const gerund = normAt(s, at + 1) === 'to' ? gerundAfter(s, at) : null
+    return gerund ? { act: actOf(s, gerund), triggerEnd: at + 1 } : null
+  }
+  if (frame === 'toing') {
+    const inner = gerundAfter(s, at)
+    return inner ? { act: actOf(s, inner), triggerEnd: at + 1 } : null
+  }
+  if (frame === 'that') {
+    const inner = modalClauseAfter(s, at)
+    return inner && !sameActorUnlikely(s, group, inner) ? { act: actOf(s, inner), triggerEnd: at } : null
+  }
+  if (frame === 'ing') {
+    const inner = groupAt(s, at + 1)
+    return inner && isGerund(s.tokens[inner.head] as never) ? { act: actOf(s, inner), triggerEnd: at } : null
+  }
+  if (frame === 'money') return amountAfter(s, at) === null ? null : { act: selfAct(s, group), triggerEnd: at }
+  if (frame === 'np')
+    return phraseStartingAt(s, at + 1) && !group.passive ? { act: selfAct(s, group), triggerEnd: at } : null
+  if (frame === 'on') return agreedOn(s, group, at)
+  return null
+}
+
+/** "agreed **in principle on** a framework", "agreed on a roadmap". */
+function agreedOn(s: Syntax, group: VerbGroup, at: number): Complement | null {
+  let k = at + 1
+  if (normAt(s, k) === 'in' && normAt(s, k + 1) === 'principle') k += 2
+  if (group.passive || normAt(s, k) !== 'on' || !phraseStartingAt(s, k + 1)) return null
+  return { act: selfAct(s, group), triggerEnd: k - 1 }
+}
+
+/** The cue's own verb is the act where it governs a noun: "committed more than 1 billion doses". */
+const selfAct = (s: Syntax, group: VerbGroup): Act => ({
+  head: group.head,
+  lemma: lemmaOf(normAt(s, group.head)),
+  group,
+  operators: [],
+  novelty: null,
+  negated: group.negated,
+})
+
+/** "agreed to Bayh's request **to include**" and "pledged $5 million **to rebuild**" reach over an object; others do not. */
+function reachOf(s: Syntax, at: number): number {
+  if (normAt(s, at + 1) === 'to' && !infinitiveAfter(s, at)) return 7
+  return 4
+}
+
+/** "guarantees that prices will fall": the clause is about something else than the promisor's acts. */
+function sameActorUnlikely(s: Syntax, group: VerbGroup, inner: VerbGroup): boolean {
+  const subject = subjectOf(s, inner)
+  if (!subject || subject.kind !== 'explicit') return false
+  const norm = normAt(s, subject.phrase.last)
+  return !/^(it|they|he|she|we|i)$/.test(norm) && /^(guarantee|assure)$/.test(lemmaOf(normAt(s, group.head)))
+}
+
+/** "We are grateful to **Belgium and Norway** for committing to provide": a gerund's subject stands before its preposition. */
+function cueSubject(s: Syntax, group: VerbGroup): Subject | null {
+  if (group.form === 'finite') return subjectOf(s, group)
+  if (/^(for|by|after|from)$/.test(normAt(s, group.first - 1))) {
+    const host = normAt(s, group.first - 1) === 'for' ? phraseEndingAt(s, group.first - 2) : null
+    if (host) return { phrase: host, kind: 'explicit' }
+  }
+  const governor = governorOf(s, group) ?? s.groups.findLast(g => g.last < group.first && g.form === 'finite')
+  const outer = governor ? subjectOf(s, governor) : null
+  return outer ? { phrase: outer.phrase, kind: 'shared' } : null
+}
+
+function doubtOf(
+  article: Article,
+  s: Syntax,
+  group: VerbGroup,
+  lemma: string,
+  subject: Subject | null,
+): NoRecordReason | null {
+  if (!subject) return 'no_actor'
+  if (group.form === 'infinitive' && !isOwnInfinitive(s, group)) return 'directive_to_others'
+  if (group.passive && !STATIVE_CUES.has(normAt(s, group.head))) return 'no_actor'
+  const standing = standingOf(s, subject.phrase, article.entities)
+  if (standing === 'instrument' && (lemma === 'aim' || lemma === 'mean' || lemma === 'intend' || lemma === 'seek'))
+    return 'purpose_of_instrument'
+  if (standing !== 'actor') return 'prediction_or_capability'
+  if (group.negated && lemma !== 'rule out') return 'general_support'
+  if (lemma === 'expect' && !article.entities.resolve(s.sentence.index, subject.phrase.first, subject.phrase.last))
+    return 'third_party_forecast'
+  return null
+}
+
+/** "is **committed** to ending", "are **resolved** to pursue": passive in form, the subject's own act in sense. */
+const STATIVE_CUES = new Set(['committed', 'resolved', 'determined', 'prepared', 'pledged'])
+/** An infinitive cue counts under a verb of the subject's own: "is said to planning", "wants to commit". */
+const isOwnInfinitive = (s: Syntax, group: VerbGroup) => {
+  const governor = governorOf(s, group)
+  return governor !== null && /^(say|appear|seem)$/.test(lemmaOf(normAt(s, governor.head)))
+}
+
+function statusOf(article: Article, s: Syntax, group: VerbGroup, cue: VerbCue): Status {
+  if ((cue.status === 'pledged' || cue.status === 'planned') && governingInstrument(article, s)) return 'signed'
+  if (group.passive && /^(prepared|determined)$/.test(normAt(s, group.head))) return 'planned'
+  return cue.status
+}
+
+function noveltyOf(s: Syntax, group: VerbGroup, act: Act): Novelty {
+  if (act.novelty) return act.novelty
+  const words = s.tokens.slice(Math.max(0, group.first - 2), group.last + 1).map(t => t.norm)
+  if (words.includes('still') || words.includes('remain') || words.includes('again')) return 'reaffirmed'
+  return group.passive || group.perfect ? 'unknown' : 'new'
+}
+
+export type { Phrase }

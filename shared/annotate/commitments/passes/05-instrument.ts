@@ -1,0 +1,171 @@
+/**
+ * Instruments signed, and what they provide.
+ * "Ghana and Togo **signed** a pact to clear border mines" · "**signed** an order ending …" ·
+ * "The treaty **creates** a joint patrol" · "The **draft** treaty creates …" (proposed).
+ */
+import type { NoRecordReason, Status } from '../../../contract/vocabulary.ts'
+import { clauseEnd, subjectOf } from '../../grammar/clauses.ts'
+import { actionLemma, lemmaOf } from '../../grammar/lemma.ts'
+import { gap, groupAt, isHardBreak, normAt, type Syntax } from '../../grammar/syntax.ts'
+import type { VerbGroup } from '../../grammar/verb-groups.ts'
+import { isGerund } from '../../grammar/words.ts'
+import { standingOf } from '../actors.ts'
+import { infinitiveAfter } from '../complements.ts'
+import { closedFrame } from '../frame.ts'
+import { type InstrumentMention, instrumentIn } from '../instruments.ts'
+import { ACT_NOUNS, INSTRUMENTS, NOUN_CUES, PROVISION_VERBS } from '../lexicon/nouns.ts'
+import { VERB_CUES } from '../lexicon/verbs.ts'
+import type { Article, Found, Operator, Pass } from '../types.ts'
+import { actOf } from '../undertaking.ts'
+
+export const instrumentPass: Pass = (article, s) =>
+  s.groups.flatMap(g => readSigning(article, s, g) ?? readProvision(article, s, g) ?? [])
+
+/** A signing verb with an instrument as object and that instrument's content behind it. */
+function readSigning(article: Article, s: Syntax, group: VerbGroup): Found | null {
+  const cue = VERB_CUES.get(lemmaOf(normAt(s, group.head)))
+  if (!cue?.frames.includes('instrument') || group.modal || group.form === 'infinitive') return null
+  const object = instrumentIn(s, group.last + 1, Math.min(group.last + 14, s.tokens.length - 1))
+  if (!object || groupBetween(s, group.last, object.last)) return null
+  const trigger = { first: group.head, last: group.head }
+  const refuse = (reason: NoRecordReason): Found => ({ refusal: { sentence: s, trigger, rule: 'signing', reason } })
+  const subject = subjectOf(s, group)
+  const closed = closedFrame(s, group, subject)
+  if (closed) return refuse(closed)
+  if (group.negated || group.passive || !subject) return refuse(group.negated ? 'completed_event' : 'no_actor')
+  if (standingOf(s, subject.phrase, article.entities) !== 'actor') return refuse('no_actor')
+  const content = contentOf(s, object)
+  if (!content) return refuse('no_action_stated')
+  if (content === 'another cue') return null
+  const status: Status = object.weak ? 'proposed' : cue.status
+  return {
+    candidate: {
+      rule: 'signing',
+      sentence: s,
+      operators: [{ status, trigger }, ...content.operators],
+      promisor: { kind: 'phrase', phrase: subject.phrase },
+      action: content.head,
+      lemma: content.lemma,
+      polarity: content.negated ? 'refrain' : 'do',
+      novelty: content.reaffirms ? 'reaffirmed' : 'new',
+      first: subject.kind === 'shared' ? group.first : subject.phrase.first,
+      last: clauseEnd(s, content.last),
+      group,
+      nominal: false,
+    },
+  }
+}
+
+interface Content {
+  readonly head: number
+  readonly lemma: string
+  readonly last: number
+  readonly negated: boolean
+  readonly reaffirms: boolean
+  readonly operators: readonly Operator[]
+}
+
+/** "a pact **to clear** mines" · "an order **ending** programs" · "a **loan guarantee** agreement" · ", which **reaffirms** his support". */
+function contentOf(s: Syntax, object: InstrumentMention): Content | 'another cue' | null {
+  const inner = infinitiveAfter(s, object.last, 4)
+  if (inner) return ofAct(s, inner)
+  for (let k = object.last + 1; k < Math.min(object.last + 7, s.tokens.length); k++) {
+    if (NOUN_CUES.has(normAt(s, k)) && !INSTRUMENTS.has(normAt(s, k))) return 'another cue'
+    const group = groupAt(s, k)
+    if (!group) {
+      if (isHardBreak(gap(s, k - 1))) break
+      continue
+    }
+    if (group.form === 'gerund' && isGerund(s.tokens[group.head] as never))
+      return REAFFIRM.test(normAt(s, group.head)) ? affirmed(s, group) : ofAct(s, group)
+    if (REAFFIRM.test(normAt(s, group.head))) return affirmed(s, group)
+    break
+  }
+  for (let k = object.first; k < object.last; k++) {
+    const lemma = COMPOUND_ACTS.get(normAt(s, k))
+    if (lemma) return { head: k, lemma, last: object.last, negated: false, reaffirms: false, operators: [] }
+  }
+  return null
+}
+const REAFFIRM = /^(reaffirm|renew|reiterat|affirm|confirm)/
+/** "a loan **guarantee** agreement", "a **ceasefire** deal": the act is in the instrument's name. */
+const COMPOUND_ACTS: ReadonlyMap<string, string> = new Map([
+  ...ACT_NOUNS,
+  ['guarantee', 'guarantee'],
+  ['lease', 'lease'],
+  ['trade', 'trade'],
+])
+
+function ofAct(s: Syntax, group: VerbGroup): Content {
+  const act = actOf(s, group)
+  return {
+    head: act.head,
+    lemma: act.lemma,
+    last: act.group.last,
+    negated: act.negated,
+    reaffirms: act.novelty === 'reaffirmed',
+    operators: act.operators,
+  }
+}
+
+/** "which reaffirms his **support** for making health reform a priority". */
+function affirmed(s: Syntax, group: VerbGroup): Content | 'another cue' | null {
+  for (let k = group.last + 1; k < Math.min(group.last + 5, s.tokens.length); k++) {
+    if (NOUN_CUES.has(normAt(s, k))) return 'another cue'
+    const lemma = ACT_NOUNS.get(normAt(s, k))
+    if (lemma) return { head: k, lemma, last: k, negated: false, reaffirms: true, operators: [] }
+  }
+  return null
+}
+
+const groupBetween = (s: Syntax, from: number, to: number) => s.groups.some(g => g.first > from && g.first <= to)
+
+/** A concluded instrument as subject of a verb that sets something up for its parties. */
+function readProvision(article: Article, s: Syntax, group: VerbGroup): Found | null {
+  const verb = actionLemma(s, group.head)
+  if (!PROVISION_VERBS.has(verb) || group.form !== 'finite' || group.modal || group.passive) return null
+  const subject = subjectOf(s, group)
+  if (!subject || standingOf(s, subject.phrase, article.entities) !== 'instrument') return null
+  const instrument = instrumentIn(s, subject.phrase.first, subject.phrase.last)
+  const trigger = { first: group.head, last: group.head }
+  const refuse = (reason: NoRecordReason): Found => ({ refusal: { sentence: s, trigger, rule: 'provision', reason } })
+  const closed = closedFrame(s, group, subject)
+  if (closed) return refuse(closed)
+  if (group.past) return refuse('completed_event')
+  if (holdsNounCue(s, group)) return null
+  const weak = instrument?.weak ?? false
+  const operator: Operator =
+    weak && instrument ? { status: 'proposed', trigger: weakWord(s, instrument) } : { status: 'signed', trigger }
+  return {
+    candidate: {
+      rule: 'provision',
+      sentence: s,
+      operators: [operator],
+      promisor: { kind: 'implicit' },
+      action: group.head,
+      lemma: verb,
+      polarity: 'do',
+      novelty: 'new',
+      first: subject.phrase.first,
+      last: clauseEnd(s, group.last),
+      group,
+      nominal: true,
+    },
+  }
+}
+
+/** "establishes a **binding plan** to provide": the noun is the cue, and the noun pass reads it. */
+const holdsNounCue = (s: Syntax, group: VerbGroup) =>
+  s.tokens
+    .slice(group.last + 1, group.last + 6)
+    .some((t, i) => NOUN_CUES.has(t.norm) && infinitiveAfter(s, group.last + 1 + i) !== null)
+
+function weakWord(s: Syntax, instrument: InstrumentMention) {
+  const at = s.tokens.findIndex(
+    (t, i) =>
+      i >= instrument.first &&
+      i <= instrument.last &&
+      /^(draft|proposed|tentative|planned|preliminary|possible|potential)$/.test(t.norm),
+  )
+  return { first: Math.max(at, instrument.first), last: Math.max(at, instrument.first) }
+}

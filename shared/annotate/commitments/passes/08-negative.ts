@@ -1,0 +1,74 @@
+/**
+ * Undertakings refused, taken back or denied.
+ * "The mayor **refused to** promise a tax freeze" · "The ministry **scrapped** its promise" ·
+ * "**denied** that she had promised" · "**backed out of** the deal".
+ */
+import type { Status } from '../../../contract/vocabulary.ts'
+import { clauseEnd, subjectOf } from '../../grammar/clauses.ts'
+import { actionLemma, lemmaOf } from '../../grammar/lemma.ts'
+import { normAt, type Syntax } from '../../grammar/syntax.ts'
+import type { VerbGroup } from '../../grammar/verb-groups.ts'
+import { standingOf } from '../actors.ts'
+import { closedFrame } from '../frame.ts'
+import { COMMITMENT_NOUNS } from '../lexicon/nouns.ts'
+import { VERB_CUES } from '../lexicon/verbs.ts'
+import type { Article, Found, Pass } from '../types.ts'
+
+export const negativePass: Pass = (article, s) =>
+  s.groups.flatMap(g => readWithdrawal(article, s, g) ?? readDenial(article, s, g) ?? [])
+
+/** A verb of undoing with a commitment as object; "withdraw **troops**" is none. */
+function readWithdrawal(article: Article, s: Syntax, group: VerbGroup): Found | null {
+  const lemma = actionLemma(s, group.head)
+  const cue = VERB_CUES.get(lemma.split(' ')[0] ?? lemma)
+  const undoing = cue?.status === 'withdrawn' || /^(back out|pull out|walk back|go back|tear up|back away)$/.test(lemma)
+  if (!undoing || group.modal || group.form !== 'finite') return null
+  const at = s.tokens.findIndex((t, i) => i > group.last && i <= group.last + 8 && COMMITMENT_NOUNS.has(t.norm))
+  if (at < 0 || s.groups.some(g => g.first > group.last && g.first < at)) return null
+  return negative(article, s, group, 'withdrawn', { first: group.head, last: group.head }, at)
+}
+
+/** denied / disputed + a commissive verb or noun. */
+function readDenial(article: Article, s: Syntax, group: VerbGroup): Found | null {
+  if (!/^(deny|dispute|dismiss)$/.test(lemmaOf(normAt(s, group.head))) || group.form !== 'finite' || group.modal)
+    return null
+  const inner = s.groups.find(
+    g =>
+      g.first > group.last &&
+      g.first <= group.last + 10 &&
+      VERB_CUES.get(lemmaOf(normAt(s, g.head)))?.status === 'pledged',
+  )
+  const noun = s.tokens.findIndex((t, i) => i > group.last && i <= group.last + 8 && COMMITMENT_NOUNS.has(t.norm))
+  if (!inner && noun < 0) return null
+  return negative(article, s, group, 'denied', { first: group.head, last: group.head }, inner ? inner.head : noun)
+}
+
+function negative(
+  article: Article,
+  s: Syntax,
+  group: VerbGroup,
+  status: Status,
+  trigger: { first: number; last: number },
+  action: number,
+): Found | null {
+  const subject = subjectOf(s, group)
+  if (!subject || standingOf(s, subject.phrase, article.entities) !== 'actor') return null
+  const reason = closedFrame(s, group, subject)
+  if (reason) return { refusal: { sentence: s, trigger, rule: status, reason } }
+  return {
+    candidate: {
+      rule: status,
+      sentence: s,
+      operators: [{ status, trigger }],
+      promisor: { kind: 'phrase', phrase: subject.phrase },
+      action,
+      lemma: lemmaOf(normAt(s, action)),
+      polarity: 'do',
+      novelty: 'amended',
+      first: subject.phrase.first,
+      last: clauseEnd(s, action),
+      group,
+      nominal: false,
+    },
+  }
+}

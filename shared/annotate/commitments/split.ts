@@ -1,0 +1,94 @@
+/**
+ * Two promises in one clause: "plans to lay off 47,000 employees **and close** five factories".
+ * One record per act (guideline 1.3 step 8); purposes are no acts of their own.
+ */
+import { actionLemma } from '../grammar/lemma.ts'
+import { gap, hasComma, normAt, type Syntax } from '../grammar/syntax.ts'
+import type { VerbGroup } from '../grammar/verb-groups.ts'
+import { isAdverb, isGerund } from '../grammar/words.ts'
+import type { Candidate } from './types.ts'
+
+/** The candidate and one more for each verb coordinated with its act. */
+export function splitCoordination(candidate: Candidate): readonly Candidate[] {
+  const s = candidate.sentence
+  const act = s.groups.find(g => candidate.action >= g.first && candidate.action <= g.last)
+  if (!act || act.passive || /^(withdrawn|denied|rule-out|provision)/.test(candidate.rule)) return [candidate]
+  const partners = partnersOf(s, act, candidate.last)
+  if (partners.length === 0) return [candidate]
+  const heads = partners.map(g => ({ group: g, from: g.form === 'infinitive' ? g.first : g.first }))
+  const whole: Candidate = { ...candidate, last: endBefore(s, act, heads[0]?.from ?? candidate.last, candidate.last) }
+  return [
+    whole,
+    ...heads.map(({ group, from }, i) => ({
+      ...candidate,
+      action: group.head,
+      lemma: actionLemma(s, group.head),
+      first: from,
+      last: endBefore(s, group, heads[i + 1]?.from ?? candidate.last + 1, candidate.last),
+    })),
+  ]
+}
+
+/** "finance **and share** more than 1 billion doses": with nothing between the verbs, both have the object. */
+function endBefore(s: Syntax, group: VerbGroup, next: number, last: number): number {
+  if (next > last) return last
+  let end = next - 1
+  while (
+    end > group.last &&
+    (/^(and|or|nor|then|also|to|further)$/.test(normAt(s, end)) || isAdverb(s.tokens[end] as never))
+  )
+    end--
+  return end <= group.last ? last : end
+}
+
+function partnersOf(s: Syntax, act: VerbGroup, last: number): VerbGroup[] {
+  const gerund = isGerund(s.tokens[act.head] as never) && !act.progressive
+  const found: VerbGroup[] = []
+  let anchor = act
+  for (const group of s.groups.filter(g => g.first > act.last && g.head <= last)) {
+    if (isPartner(s, group, anchor, gerund)) {
+      found.push(group)
+      anchor = group
+    } else if (takesOver(s, group, gerund)) break
+  }
+  return found
+}
+
+function isPartner(s: Syntax, group: VerbGroup, anchor: VerbGroup, gerund: boolean): boolean {
+  if (group.passive || group.copula || group.modal) return false
+  if (!afterConjunction(s, group)) return false
+  if (gerund) return isGerund(s.tokens[group.head] as never)
+  if (group.form === 'infinitive') return anchor.form === 'infinitive'
+  return group.form === 'finite' && isBase(s, group)
+}
+
+const isBase = (s: Syntax, group: VerbGroup) => {
+  const token = s.tokens[group.head]
+  return (
+    token !== undefined &&
+    group.first === group.last &&
+    !token.tags.has('PastTense') &&
+    !/[^s]s$/.test(token.norm) &&
+    !isGerund(token)
+  )
+}
+
+/** A conjunction or list comma directly before the verb, adverbs aside, and no subject of its own. */
+function afterConjunction(s: Syntax, group: VerbGroup): boolean {
+  let k = group.first - 1
+  while (k > 0 && isAdverb(s.tokens[k] as never)) k--
+  return /^(and|or|nor)$/.test(normAt(s, k)) || (hasComma(gap(s, k)) && k === group.first - 1 && listGoesOn(s, group))
+}
+
+/** ", **establish** a mechanism, and enhance oversight": a list of verbs ends in "and". */
+const listGoesOn = (s: Syntax, group: VerbGroup) =>
+  s.groups.some(g => g.first > group.last && /^(and|or)$/.test(normAt(s, g.first - 1)))
+
+/** From a purpose infinitive or a finite clause on, verbs coordinate with that one instead. */
+function takesOver(s: Syntax, group: VerbGroup, gerund: boolean): boolean {
+  if (gerund) return isGerund(s.tokens[group.head] as never) || group.form === 'finite'
+  return (
+    group.form === 'infinitive' ||
+    (group.form === 'finite' && !/^(which|who|that)$/.test(normAt(s, group.first - 1)) && !isBase(s, group))
+  )
+}

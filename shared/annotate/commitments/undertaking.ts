@@ -1,0 +1,73 @@
+/**
+ * Follows a verb down its chain of operators to the act itself: "**plans to propose** a fund",
+ * "**will continue to share**", "**has agreed to** allow". Each operator lowers or keeps the
+ * status; verbs of going on set novelty alone.
+ */
+import type { Novelty, Status } from '../../contract/vocabulary.ts'
+import { actionLemma, lemmaOf } from '../grammar/lemma.ts'
+import { normAt, type Syntax } from '../grammar/syntax.ts'
+import type { VerbGroup } from '../grammar/verb-groups.ts'
+import { gerundAfter, infinitiveAfter } from './complements.ts'
+import { ASPECT, VERB_CUES } from './lexicon/verbs.ts'
+import type { Operator } from './types.ts'
+
+export interface Act {
+  readonly head: number
+  readonly lemma: string
+  readonly group: VerbGroup
+  readonly operators: readonly Operator[]
+  readonly novelty: Novelty | null
+  readonly negated: boolean
+}
+
+/** The act at the end of the chain that starts with `group`, which is itself under the cue already read. */
+export function actOf(s: Syntax, group: VerbGroup, depth = 0): Act {
+  const lemma = lemmaOf(normAt(s, group.head))
+  const own: Act = {
+    head: group.head,
+    lemma: actionLemma(s, group.head),
+    group,
+    operators: [],
+    novelty: null,
+    negated: group.negated,
+  }
+  if (depth > 3) return own
+  if (ASPECT.has(lemma)) {
+    const inner = infinitiveAfter(s, group.last, 3) ?? gerundAfter(s, group.last, EMPTY)
+    if (!inner) return { ...own, novelty: lemma === 'remain' ? null : 'reaffirmed' }
+    const act = actOf(s, inner, depth + 1)
+    return { ...act, novelty: act.novelty ?? 'reaffirmed', negated: act.negated || group.negated }
+  }
+  const cue = VERB_CUES.get(lemma)
+  const isOperator = cue && (cue.status === 'proposed' || cue.status === 'possible')
+  if (isOperator) {
+    const inner = cue.frames.includes('to') ? infinitiveAfter(s, group.last, 2) : gerundAfter(s, group.last, EMPTY)
+    const operator: Operator = { status: cue.status, trigger: { first: group.head, last: group.head } }
+    if (!inner) return { ...own, operators: [operator] }
+    const act = actOf(s, inner, depth + 1)
+    return { ...act, operators: [operator, ...act.operators] }
+  }
+  // "will do everything in our power **to protect**": the act is the purpose of an empty verb
+  if (
+    EMPTY_ACT.test(
+      s.tokens
+        .slice(group.head, group.head + 3)
+        .map(t => t.norm)
+        .join(' '),
+    )
+  ) {
+    const inner = infinitiveAfter(s, group.head + 1, 6)
+    if (inner) return { ...actOf(s, inner, depth + 1), negated: group.negated }
+  }
+  return own
+}
+const EMPTY = /(?:)/
+const EMPTY_ACT = /^(do|use|take|spare) (everything|all|whatever|every|no|any)\b/
+
+/** The weakest rung wins (guideline 1.2); among equals the first cue is the trigger. */
+export function weakest(
+  operators: readonly [Operator, ...Operator[]],
+  rung: Readonly<Record<Status, number>>,
+): Operator {
+  return operators.reduce((low, next) => (rung[next.status] < rung[low.status] ? next : low))
+}

@@ -1,0 +1,142 @@
+/**
+ * Who is speaking where: the narrator, somebody in quotation marks, or the issuer of a
+ * statement in its own voice ("we will continue to …" outside any quotation marks).
+ */
+
+import { REPORTING } from '../commitments/lexicon/verbs.ts'
+import type { EntityIndex, Resolution } from '../entities/index.ts'
+import { subjectOf } from '../grammar/clauses.ts'
+import { lemmaOf } from '../grammar/lemma.ts'
+import { type Phrase, phraseEndingAt, phraseStartingAt } from '../grammar/noun-phrases.ts'
+import { gap, groupAt, normAt, type Syntax } from '../grammar/syntax.ts'
+import { findQuotations } from './quotations.ts'
+
+export interface Voice {
+  readonly mode: 'narrator' | 'direct' | 'statement'
+  /** Who speaks; empty where the text does not say. */
+  readonly speakers: readonly Resolution[]
+}
+
+export interface Voices {
+  at(offset: number): Voice
+}
+
+const NARRATOR: Voice = { mode: 'narrator', speakers: [] }
+
+interface Stretch {
+  readonly start: number
+  readonly end: number
+  readonly voice: Voice
+}
+
+export function findVoices(text: string, sentences: readonly Syntax[], entities: EntityIndex): Voices {
+  const quoted = quotedStretches(text, sentences, entities)
+  const stated = statementStretches(text, sentences, entities, quoted)
+  return {
+    at: offset =>
+      quoted.find(q => offset >= q.start && offset < q.end)?.voice ??
+      stated.findLast(q => offset >= q.start && offset < q.end)?.voice ??
+      NARRATOR,
+  }
+}
+
+function quotedStretches(text: string, sentences: readonly Syntax[], entities: EntityIndex): Stretch[] {
+  const stretches: Stretch[] = []
+  let last: readonly Resolution[] = []
+  for (const quotation of findQuotations(text)) {
+    const speakers = speakerBeside(text, quotation, sentences, entities) ?? last
+    if (quotation.isSpeech) last = speakers
+    stretches.push({ ...quotation, voice: { mode: 'direct', speakers } })
+  }
+  return stretches
+}
+
+/** `…," said Bayh` · `…," Sen. Cornyn said` · `Portman wrote, "…` · `President Trump: "…`. */
+function speakerBeside(
+  text: string,
+  q: { start: number; end: number },
+  sentences: readonly Syntax[],
+  entities: EntityIndex,
+): readonly Resolution[] | null {
+  const after = sentences.find(s => s.sentence.end > q.end && s.sentence.start <= q.end + 3)
+  const follower = after && !/\n/.test(text.slice(q.end, q.end + 1)) ? speakerAfter(after, q.end, entities) : null
+  if (follower) return follower
+  const before = sentences.findLast(s => s.sentence.start < q.start && s.sentence.end >= q.start - 6)
+  return before ? speakerBefore(before, q.start, entities) : null
+}
+
+function speakerAfter(s: Syntax, offset: number, entities: EntityIndex): readonly Resolution[] | null {
+  const at = s.tokens.findIndex(t => t.start >= offset)
+  if (at < 0) return null
+  const verb = s.groups.find(g => g.first >= at && g.first <= at + 14 && isSaying(s, g.head))
+  if (!verb) return null
+  const phrase =
+    verb.first <= at + 1
+      ? phraseStartingAt(s, verb.last + 1)
+      : (subjectOf(s, verb)?.phrase ?? phraseEndingAt(s, verb.first - 1))
+  return phrase ? resolved(s, phrase, entities) : null
+}
+
+function speakerBefore(s: Syntax, offset: number, entities: EntityIndex): readonly Resolution[] | null {
+  const at = s.tokens.findLastIndex(t => t.end <= offset)
+  if (at < 0) return null
+  const verb = s.groups.findLast(g => g.last <= at && at - g.last < 12 && isSaying(s, g.head))
+  if (verb) {
+    const subject = subjectOf(s, verb)
+    return subject ? resolved(s, subject.phrase, entities) : null
+  }
+  if (!/:/.test(gap(s, at))) return null
+  const phrase = phraseEndingAt(s, at)
+  return phrase ? resolved(s, phrase, entities) : null
+}
+
+const isSaying = (s: Syntax, head: number) => REPORTING.has(lemmaOf(normAt(s, head)))
+const resolved = (s: Syntax, p: Phrase, entities: EntityIndex) => {
+  const found = entities.resolveAll(s.sentence.index, p.first, p.last)
+  return found.length > 0 ? found : null
+}
+
+/**
+ * A statement speaks for its issuer from the line that introduces it ("The Foreign Secretary
+ * said:"), or from the start where it opens with "we" or says "we" outside quotation marks.
+ */
+function statementStretches(
+  text: string,
+  sentences: readonly Syntax[],
+  entities: EntityIndex,
+  quoted: readonly Stretch[],
+): Stretch[] {
+  const inQuote = (offset: number) => quoted.some(q => offset >= q.start && offset < q.end)
+  const firstPerson = sentences.some(s => s.tokens.some(t => /^(we|our|i|my)$/.test(t.norm) && !inQuote(t.start)))
+  if (!firstPerson) return []
+  const stretches: Stretch[] = []
+  const issuers = firstActors(sentences, entities)
+  if (issuers.length > 0)
+    stretches.push({ start: 0, end: text.length, voice: { mode: 'statement', speakers: issuers } })
+  for (const s of sentences) {
+    const last = s.tokens.length - 1
+    if (!/^\s*:/.test(gap(s, last)) && !/:\s*$/.test(text.slice(s.sentence.end, s.sentence.end + 2))) continue
+    const verb = s.groups.findLast(
+      g => isSaying(s, g.head) || /statement|remarks/.test(s.text.slice(s.sentence.start, s.sentence.end)),
+    )
+    const subject = verb ? subjectOf(s, verb) : null
+    const speakers = subject ? resolved(s, subject.phrase, entities) : null
+    if (speakers) stretches.push({ start: s.sentence.end, end: text.length, voice: { mode: 'statement', speakers } })
+  }
+  return stretches
+}
+
+/** The actors of the first sentence that has any: its subject's names, else every state or body named there. */
+function firstActors(sentences: readonly Syntax[], entities: EntityIndex): readonly Resolution[] {
+  for (const s of sentences.slice(0, 8)) {
+    for (const group of s.groups.filter(g => g.form === 'finite')) {
+      const subject = subjectOf(s, group)
+      const found = subject ? entities.resolveAll(s.sentence.index, subject.phrase.first, subject.phrase.last) : []
+      const actors = found.filter(
+        r => r.entity.type !== 'DOCUMENT' && (r.via === 'name' || r.via === 'metonym' || r.via === 'office'),
+      )
+      if (actors.length > 0 && groupAt(s, group.head)) return actors
+    }
+  }
+  return []
+}
