@@ -9,28 +9,32 @@ import { refuse } from './params.ts'
 
 const CHECK_LENGTH = 12
 
-/** `page` and the like do not change what is asked, so they are no part of what a cursor is bound to. */
-const UNBOUND: ReadonlySet<string> = new Set(['cursor', 'limit'])
-
-export function encodeCursor(query: Readonly<Record<string, unknown>>, position: string): string {
-  return Buffer.from(check(query, position) + position, 'utf8').toString('base64url')
+/** What a cursor is bound to: the list and all that is asked of it but the page. */
+export interface Asked {
+  readonly list: 'commitments' | 'documents'
+  readonly query: Readonly<Record<string, unknown>>
 }
 
-/** Throws `bad_request` for the field `cursor` unless it is one that encodeCursor made for the same query. */
-export function decodeCursor(query: Readonly<Record<string, unknown>>, cursor: string): string {
-  const text = Buffer.from(cursor, 'base64url').toString('utf8')
-  const position = text.slice(CHECK_LENGTH)
-  if (position === '' || encodeCursor(query, position) !== cursor)
+const PAGE_FIELDS: ReadonlySet<string> = new Set(['cursor', 'limit'])
+
+export function encodeCursor(asked: Asked, position: string): string {
+  return Buffer.from(check(asked, position) + position, 'utf8').toString('base64url')
+}
+
+/** Throws `bad_request` for the field `cursor` unless it is one that encodeCursor made for the same. */
+export function decodeCursor(asked: Asked, cursor: string): string {
+  const position = Buffer.from(cursor, 'base64url').toString('utf8').slice(CHECK_LENGTH)
+  if (position === '' || encodeCursor(asked, position) !== cursor)
     throw refuse({ field: 'cursor', detail: CURSOR_HELP })
   return position
 }
 
-function check(query: Readonly<Record<string, unknown>>, position: string): string {
-  const asked = Object.entries(query)
-    .filter(([name, value]) => !UNBOUND.has(name) && value !== undefined)
+function check({ list, query }: Asked, position: string): string {
+  const fields = Object.entries(query)
+    .filter(([name, value]) => !PAGE_FIELDS.has(name) && value !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1))
   return createHash('sha256')
-    .update(JSON.stringify([asked, position]))
+    .update(JSON.stringify([list, fields, position]))
     .digest('hex')
     .slice(0, CHECK_LENGTH)
 }

@@ -13,10 +13,11 @@ import type { RecordReader } from './table.ts'
 export async function listDocuments(table: RecordReader, query: DocumentQuery): Promise<DocumentPage> {
   const { documents, next } = await table.listDocuments({
     limit: query.limit ?? DEFAULT_LIMIT,
-    exclusiveStart: query.cursor === undefined ? null : { pk: DOCS, sk: decodeCursor(query, query.cursor) },
+    exclusiveStart:
+      query.cursor === undefined ? null : { pk: DOCS, sk: decodeCursor({ list: 'documents', query }, query.cursor) },
     ...(query.status && { status: query.status }),
   })
-  return { items: [...documents], next: next && encodeCursor(query, next.sk) }
+  return { items: [...documents], next: next && encodeCursor({ list: 'documents', query }, next.sk) }
 }
 
 /** Throws `not_found`. */

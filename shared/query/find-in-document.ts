@@ -36,7 +36,7 @@ export async function findInDocument(
   const last = shown.at(-1)
   return {
     items: shown.map(({ record }) => commitmentItemOf(record.record, record.recordId, whole.document, actors.by)),
-    next: last && found.length > limit ? encodeCursor(query, `${last.date}#${last.n}`) : null,
+    next: last && found.length > limit ? encodeCursor({ list: 'commitments', query }, `${last.date}#${last.n}`) : null,
   }
 }
 

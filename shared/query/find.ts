@@ -17,7 +17,7 @@ const SEARCHED_TOGETHER = 100
 
 /** Throws `bad_request` for a query that contradicts itself or a cursor of another one. */
 export async function findCommitments(table: RecordReader, query: CommitmentQuery): Promise<CommitmentPage> {
-  const position = query.cursor === undefined ? null : decodeCursor(query, query.cursor)
+  const position = query.cursor === undefined ? null : decodeCursor({ list: 'commitments', query }, query.cursor)
   const actors = await actorsOf(table, query)
   if (query.doc !== undefined) return findInDocument(table, query, query.doc, actors, position)
   const plan = planOf(query, actors)
@@ -26,7 +26,7 @@ export async function findCommitments(table: RecordReader, query: CommitmentQuer
   const { found, next } = await readShown(table, plan, query.q, position, limit)
   return {
     items: found.map(({ edge, record, document }) => commitmentItemOf(record, edge.recordId, document, actors.by)),
-    next: next === null ? null : encodeCursor(query, next),
+    next: next === null ? null : encodeCursor({ list: 'commitments', query }, next),
   }
 }
 
