@@ -42,7 +42,7 @@ export interface DataFolder {
   publish(stack: StackFile): void
   /** Adds to the annotate function's log, which begins anew with every start. */
   log(text: Uint8Array): void
-  /** Takes `stack.json` away and lets another stack have the folder. */
+  /** Takes `stack.json` away and lets another stack have the folder. Idempotent. */
   release(): void
 }
 
@@ -55,7 +55,7 @@ export function openDataFolder(given: string, minimumFreeBytes: number): DataFol
   const stackFile = join(path, 'stack.json')
   const note = join(path, 'samples-taken')
   const log = join(path, 'annotate.log')
-  let unlock: () => void
+  let unlock: (() => void) | null = null
   try {
     mkdirSync(path, { recursive: true })
     checkFreeSpace(path, minimumFreeBytes)
@@ -63,6 +63,7 @@ export function openDataFolder(given: string, minimumFreeBytes: number): DataFol
     rmSync(stackFile, { force: true })
     writeFileSync(log, '')
   } catch (fault) {
+    unlock?.()
     throw asFolderFault(fault, path)
   }
   return {
@@ -78,8 +79,10 @@ export function openDataFolder(given: string, minimumFreeBytes: number): DataFol
       renameSync(`${stackFile}.new`, stackFile)
     },
     release() {
+      if (!unlock) return
       rmSync(stackFile, { force: true })
       unlock()
+      unlock = null
     },
   }
 }

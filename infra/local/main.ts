@@ -22,7 +22,10 @@ async function main(): Promise<void> {
   process.on('uncaughtException', fault => fail(asFolderFault(fault, data)))
 
   const stopping = new AbortController()
-  onStopSignal(() => stopping.abort())
+  onStopSignal(() => {
+    console.log('\nStopping: what is in work is finished or handed back.')
+    stopping.abort()
+  })
   console.log('Starting Pledgebook')
   const readActivity = activityReader()
   let settled = false
@@ -35,9 +38,6 @@ async function main(): Promise<void> {
       for (const sentence of readActivity(text)) if (settled) console.log(`  ${sentence}`)
     },
   })
-  stopping.signal.addEventListener('abort', () =>
-    console.log('\nStopping: what is in work is finished or handed back.'),
-  )
   if (stack.reconciled > 0)
     console.log(`Found ${stack.reconciled} changes of the bucket that were not in the record yet`)
   await showProgress(stack, process.stdout, stopping.signal)

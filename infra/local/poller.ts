@@ -8,6 +8,8 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs'
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
+import { PledgebookError } from '../../shared/contract/errors.ts'
+import { QUEUE } from '../description.ts'
 import { REGION } from './clients.ts'
 
 const LONG_POLL_SECONDS = 20
@@ -24,7 +26,7 @@ export interface PollerOptions {
   /** A failed message waits this long for its next try; in the cloud, for the visibility timeout's rest. */
   readonly retryDelaySeconds: number
   readonly invoke: (event: SQSEvent) => Promise<SQSBatchResponse>
-  /** Told of every failed batch and every fault of the queue itself. */
+  /** Told of every message that failed, of what a batch threw, and of faults of the queue itself. */
   readonly report: (fault: unknown) => void
 }
 
@@ -84,6 +86,8 @@ async function work(options: PollerOptions, messages: readonly Message[], stoppi
   const { sqs, queueUrl } = options
   if (done.length > 0) await sqs.send(new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries: done }))
   if (again.length === 0) return
+  if (!stopping.aborted)
+    for (const record of event.Records) if (failed.has(record.messageId)) options.report(failureOf(record))
   // What a stop cuts short has not failed: it is the first to be taken up again.
   const VisibilityTimeout = stopping.aborted ? 0 : options.retryDelaySeconds
   const Entries = again.map(entry => ({ ...entry, VisibilityTimeout }))
@@ -95,6 +99,19 @@ function failedIn(event: SQSEvent, response: SQSBatchResponse | undefined): Read
   const all = idsOf(event)
   const named = (response?.batchItemFailures ?? []).map(({ itemIdentifier }) => itemIdentifier)
   return named.every(id => all.has(id)) ? new Set(named) : all
+}
+
+function failureOf({ attributes }: SQSRecord): PledgebookError {
+  const tries = Number(attributes.ApproximateReceiveCount)
+  const { maxReceiveCount } = QUEUE
+  const fate =
+    tries < maxReceiveCount
+      ? `It will be tried again (${tries} of ${maxReceiveCount} tries are used).`
+      : `After ${tries} tries it went to the dead-letter queue.`
+  return new PledgebookError(
+    'upstream_failed',
+    `A change of the bucket could not be taken in. ${fate} annotate.log in the data folder says why.`,
+  )
 }
 
 const idsOf = (event: SQSEvent): ReadonlySet<string> => new Set(event.Records.map(({ messageId }) => messageId))

@@ -44,6 +44,7 @@ type Stores = NonNullable<NonNullable<Parameters<typeof buildApp>[0]>['stores']>
 
 /** What fauxqs's modules export, each a part. */
 interface FauxqsParts {
+  readonly SqsQueue: { readonly prototype: EmulatedQueue }
   readonly SqsStore: new () => Stores['sqsStore'] & EmulatedQueues
   readonly SnsStore: new () => Stores['snsStore']
   readonly S3Store: new () => Stores['s3Store']
@@ -110,7 +111,8 @@ export async function startQueues(folder: string, choice: PortChoice): Promise<Q
 
 async function openFauxqs(folder: string) {
   const part = (path: string): Promise<FauxqsParts> => import(new URL(path, import.meta.resolve('fauxqs')).href)
-  const { SqsStore } = await part('./sqs/sqsStore.js')
+  const { SqsStore, SqsQueue } = await part('./sqs/sqsStore.js')
+  repairHandingBack(SqsQueue.prototype)
   const { SnsStore } = await part('./sns/snsStore.js')
   const { S3Store } = await part('./s3/s3Store.js')
   const { PersistenceManager } = await part('./persistence.js')
@@ -122,6 +124,18 @@ async function openFauxqs(folder: string) {
   store.persistence = persistence
   for (const queue of store.allQueues()) queue.persistence = persistence
   return { store, persistence, app: buildApp({ logger: false, defaultRegion: REGION, stores }) }
+}
+
+const repaired = new WeakSet<EmulatedQueue>()
+
+/** fauxqs 2.4.1 fails to store a message that is made visible at once, so that it waits a millisecond. */
+function repairHandingBack(prototype: EmulatedQueue): void {
+  if (repaired.has(prototype)) return
+  repaired.add(prototype)
+  const { changeVisibility } = prototype
+  prototype.changeVisibility = function (receiptHandle, seconds) {
+    changeVisibility.call(this, receiptHandle, Math.max(seconds, 0.001))
+  }
 }
 
 async function createQueue(
