@@ -1,5 +1,5 @@
-import { paginateScan } from '@aws-sdk/lib-dynamodb'
-import { MemoryTable, startTable, type TestTable } from '../emulators/index.ts'
+import { MemoryTable, startTable } from '../emulators/index.ts'
+import { served } from './served-table.ts'
 import { describeTable, type TableUnderTest } from './table-conformance.ts'
 
 describeTable('dynalite', async () => served(await startTable()))
@@ -15,14 +15,3 @@ describeTable('the table in memory', async () => {
     stop: async () => undefined,
   }
 })
-
-/** A server's table, dumped by a scan, in order of key. */
-function served({ client, createTable, stop }: TestTable): TableUnderTest {
-  const dump = async (name: string) => {
-    const items = []
-    for await (const page of paginateScan({ client }, { TableName: name, ConsistentRead: true }))
-      items.push(...(page.Items ?? []))
-    return items.sort((a, b) => (`${a.pk} ${a.sk}` < `${b.pk} ${b.sk}` ? -1 : 1))
-  }
-  return { client, createTable, dump, stop }
-}

@@ -1,0 +1,115 @@
+/** The annotate function: a batch of bucket events in, the messages to be tried again out. */
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch'
+import { Logger } from '@aws-lambda-powertools/logger'
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { S3Client } from '@aws-sdk/client-s3'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
+import { ANNOTATOR_VERSION, annotate } from '../shared/annotate/index.ts'
+import { parseMessage } from '../shared/arrive/index.ts'
+import type { ObjectEvent } from '../shared/contract/document.ts'
+import { ENVIRONMENT, readEnvironment, readEnvironmentNumber } from '../shared/contract/environment.ts'
+import { PledgebookError } from '../shared/contract/errors.ts'
+import { ANNOTATE_METRICS, METRICS_NAMESPACE } from '../shared/contract/metrics.ts'
+import { type IngestDependencies, type IngestOutcome, ingestObject, S3ObjectStore } from '../shared/ingest/index.ts'
+import { readArticle } from '../shared/read/index.ts'
+import { READ_LIMITS } from '../shared/read/limits.ts'
+import type { TableClient } from '../shared/record/index.ts'
+import { RecordWriter } from '../shared/record/writer.ts'
+
+/** Of Lambda's context, what is asked. */
+export type InvocationContext = Pick<Context, 'awsRequestId' | 'getRemainingTimeInMillis'>
+export type AnnotateHandler = (event: SQSEvent, context: InvocationContext) => Promise<SQSBatchResponse>
+
+export interface AnnotateOptions {
+  readonly s3: Pick<S3Client, 'send'>
+  readonly table: TableClient
+  readonly tableName: string
+  readonly maxObjectBytes: number
+  readonly logger?: Logger
+  readonly metrics?: Metrics
+  /** In place of the real stages, for tests of what lies around them. */
+  readonly stages?: Partial<Pick<IngestDependencies, 'readArticle' | 'annotate' | 'annotatorVersion'>>
+}
+
+/** With less time left than this, what is left of a batch is handed back: a time-out would hand back all of it. */
+const STOP_BEFORE_MS = 20_000
+
+/** Makes the handler. It answers with the messages to be tried again and throws for none of them. */
+export function createAnnotateHandler(options: AnnotateOptions): AnnotateHandler {
+  const logger = options.logger ?? new Logger({ serviceName: ANNOTATE_METRICS.service })
+  const metrics =
+    options.metrics ?? new Metrics({ namespace: METRICS_NAMESPACE, serviceName: ANNOTATE_METRICS.service })
+  const ingest = (event: ObjectEvent) => ingestObject(event, dependenciesOf(options))
+  return async (batch, context) => {
+    const handleMessage = async ({ messageId, body }: SQSRecord) => {
+      const log = logger.createChild({ persistentKeys: { messageId, requestId: context.awsRequestId } })
+      try {
+        for (const event of parseMessage(body)) {
+          if (context.getRemainingTimeInMillis() < STOP_BEFORE_MS) throw outOfTime()
+          const outcome = await ingest(event)
+          log.info('Ingested', { key: event.key, eventKind: event.kind, ...outcome })
+          count(metrics, outcome)
+        }
+      } catch (fault) {
+        metrics.addMetric(ANNOTATE_METRICS.handedBack, MetricUnit.Count, 1)
+        log.error('Handed back to the queue', fault instanceof Error ? fault : String(fault))
+        throw fault
+      }
+    }
+    try {
+      return await processPartialResponse(batch, handleMessage, new BatchProcessor(EventType.SQS), {
+        processInParallel: false,
+        throwOnFullBatchFailure: false,
+      })
+    } finally {
+      metrics.publishStoredMetrics()
+    }
+  }
+}
+
+let warm: AnnotateHandler | undefined
+
+/** What Lambda calls. Clients are made on the first call and kept for those that follow. */
+export const handler: AnnotateHandler = (event, context) => {
+  warm ??= createAnnotateHandler({
+    s3: new S3Client(),
+    table: DynamoDBDocumentClient.from(new DynamoDBClient()),
+    tableName: readEnvironment(ENVIRONMENT.tableName),
+    maxObjectBytes: readEnvironmentNumber(ENVIRONMENT.maxObjectBytes),
+  })
+  return warm(event, context)
+}
+
+function dependenciesOf({ s3, table, tableName, maxObjectBytes, stages }: AnnotateOptions): IngestDependencies {
+  return {
+    objects: new S3ObjectStore(s3),
+    writer: new RecordWriter(table, tableName),
+    readArticle: (bytes, source) =>
+      readArticle(bytes, { ...source, limits: { ...READ_LIMITS, maxBytes: maxObjectBytes } }),
+    annotate,
+    annotatorVersion: ANNOTATOR_VERSION,
+    maxObjectBytes,
+    ...stages,
+  }
+}
+
+const METRIC_OF = {
+  annotated: ANNOTATE_METRICS.annotated,
+  rejected: ANNOTATE_METRICS.rejected,
+  deleted: ANNOTATE_METRICS.deleted,
+  already_there: ANNOTATE_METRICS.unchanged,
+  stale: ANNOTATE_METRICS.unchanged,
+} as const
+
+function count(metrics: Metrics, outcome: IngestOutcome): void {
+  metrics.addMetric(METRIC_OF[outcome.kind], MetricUnit.Count, 1)
+  if (outcome.kind === 'annotated') metrics.addMetric(ANNOTATE_METRICS.records, MetricUnit.Count, outcome.records)
+}
+
+const outOfTime = (): PledgebookError =>
+  new PledgebookError(
+    'upstream_failed',
+    'Too little time is left for another article. The message will be tried again.',
+  )
