@@ -5,10 +5,11 @@ import { gap, hasComma, normAt, type Syntax } from '../grammar/syntax.ts'
 import { isConjunction, isPossessive, isPreposition } from '../grammar/words.ts'
 import { ACTOR_NOUNS, INSTRUMENTS } from './lexicon/nouns.ts'
 
-export type Standing = 'actor' | 'instrument' | 'thing'
+export type Standing = 'actor' | 'instrument' | 'thing' | 'unknown'
 
 /** What stands at the head of a phrase: "Canada's ongoing **efforts**" is a thing, "Canadian **government**" an actor. */
 export function standingOf(s: Syntax, phrase: Phrase, entities: EntityIndex): Standing {
+  if (namesPerson(s, phrase, entities)) return 'actor'
   const head = headOf(s, phrase)
   const norm = normAt(s, head)
   const token = s.tokens[head]
@@ -16,14 +17,23 @@ export function standingOf(s: Syntax, phrase: Phrase, entities: EntityIndex): St
   if (norm === 'it') return ofReference(entities.resolve(s.sentence.index, head, head))
   const instrument = INSTRUMENTS.has(norm.replace(/s$/, '')) || INSTRUMENTS.has(norm)
   const mention = entities.mentionsIn(s.sentence.index).find(m => head >= m.first && head <= m.last)
-  if (instrument && !(mention && mention.type !== 'DOCUMENT')) return 'instrument'
+  if (instrument) return 'instrument'
   if (mention && mention.via !== 'demonym') return mention.type === 'DOCUMENT' ? 'instrument' : 'actor'
   if (ACTOR_NOUNS.has(norm) || token?.tags.has('Actor')) return 'actor'
   return 'thing'
 }
 
+/** "USDA Under Secretary of Natural Resources … **Mark Rey**": a name at the end of its title. */
+const namesPerson = (s: Syntax, phrase: Phrase, entities: EntityIndex) =>
+  entities
+    .mentionsIn(s.sentence.index)
+    .some(
+      m =>
+        m.type === 'PERSON' && m.last === phrase.last && m.via === 'name' && !isPossessive(s.tokens[m.last] as never),
+    )
+
 const ofReference = (r: Resolution | null): Standing =>
-  r === null ? 'thing' : r.entity.type === 'DOCUMENT' ? 'instrument' : 'actor'
+  r === null ? 'unknown' : r.entity.type === 'DOCUMENT' ? 'instrument' : 'actor'
 
 /** The head noun: the last token before the first preposition, comma or conjunction of the phrase. */
 export function headOf(s: Syntax, phrase: Phrase): number {

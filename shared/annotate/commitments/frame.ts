@@ -5,7 +5,7 @@
 import type { NoRecordReason } from '../../contract/vocabulary.ts'
 import { governorOf, type Subject } from '../grammar/clauses.ts'
 import { lemmaOf } from '../grammar/lemma.ts'
-import { gap, hasComma, normAt, phraseAt, type Syntax } from '../grammar/syntax.ts'
+import { gap, groupAt, hasComma, normAt, phraseAt, type Syntax } from '../grammar/syntax.ts'
 import type { VerbGroup } from '../grammar/verb-groups.ts'
 import { DIRECTIVE, OPINION } from './lexicon/verbs.ts'
 
@@ -39,6 +39,7 @@ export function openerOf(s: Syntax, group: VerbGroup, subject: Subject | null): 
   const norm = normAt(s, k)
   if (/^(if|unless|whether|how|why|what|when|once|until|because|although|while|lest|as|since|after|before)$/.test(norm))
     return norm
+  if (/^(should|had|were)$/.test(norm) && subject?.kind === 'explicit' && !groupAt(s, k - 1)) return 'if'
   return phraseAt(s, k - 3, 4).match(/in the event that$|in case$/) ? 'if' : null
 }
 

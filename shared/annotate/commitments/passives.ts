@@ -17,7 +17,8 @@ export function agentOf(s: Syntax, group: VerbGroup): Phrase | null {
       !/^(january|february|march|april|may|june|july|august|september|october|november|december|\d.*|the end)$/.test(
         normAt(s, phrase.first),
       ) &&
-      !s.tokens[phrase.first]?.tags.has('Date')
+      !s.tokens[phrase.first]?.tags.has('Date') &&
+      groupAt(s, phrase.last + 1)?.form !== 'gerund'
     )
       return extend(s, phrase)
   }

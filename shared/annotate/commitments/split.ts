@@ -12,7 +12,12 @@ import type { Candidate } from './types.ts'
 export function splitCoordination(candidate: Candidate): readonly Candidate[] {
   const s = candidate.sentence
   const act = s.groups.find(g => candidate.action >= g.first && candidate.action <= g.last)
-  if (!act || act.passive || /^(withdrawn|denied|rule-out|provision)/.test(candidate.rule)) return [candidate]
+  const purposeOfEmptyVerb =
+    candidate.group?.modal != null &&
+    act?.form === 'infinitive' &&
+    /^(do|use|take|spare)$/.test(normAt(candidate.sentence, candidate.group.head))
+  if (!act || act.passive || purposeOfEmptyVerb || /^(withdrawn|denied|rule-out|provision)/.test(candidate.rule))
+    return [candidate]
   const partners = partnersOf(s, act, candidate.last)
   if (partners.length === 0) return [candidate]
   const heads = partners.map(g => ({ group: g, from: g.form === 'infinitive' ? g.first : g.first }))
@@ -49,7 +54,9 @@ function partnersOf(s: Syntax, act: VerbGroup, last: number): VerbGroup[] {
     if (isPartner(s, group, anchor, gerund)) {
       found.push(group)
       anchor = group
-    } else if (takesOver(s, group, gerund)) break
+    } else if (takesOver(s, group, gerund)) {
+      if (!purposeWithClause(s, group)) break
+    }
   }
   return found
 }
@@ -83,6 +90,13 @@ function afterConjunction(s: Syntax, group: VerbGroup): boolean {
 /** ", **establish** a mechanism, and enhance oversight": a list of verbs ends in "and". */
 const listGoesOn = (s: Syntax, group: VerbGroup) =>
   s.groups.some(g => g.first > group.last && /^(and|or)$/.test(normAt(s, g.first - 1)))
+
+/**
+ * "put in place safeguards **to ensure that activities are necessary**, establish …, and enhance …":
+ * after a purpose that holds a clause of its own, the list goes on with the main act.
+ */
+const purposeWithClause = (s: Syntax, group: VerbGroup) =>
+  group.form === 'finite' || normAt(s, group.last + 1) === 'that'
 
 /** From a purpose infinitive or a finite clause on, verbs coordinate with that one instead. */
 function takesOver(s: Syntax, group: VerbGroup, gerund: boolean): boolean {

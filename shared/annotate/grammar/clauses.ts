@@ -8,7 +8,7 @@ import { isAdverb, isConjunction, isDeterminer, isNegative, isPreposition, isSub
 export interface Subject {
   readonly phrase: Phrase
   /** relative: "which will work"; shared: "… and **close** five factories". */
-  readonly kind: 'explicit' | 'relative' | 'shared'
+  readonly kind: 'explicit' | 'relative' | 'shared' | 'gerund'
 }
 
 const DATE_WORDS =
@@ -29,7 +29,18 @@ export function subjectOf(s: Syntax, group: VerbGroup, depth = 0): Subject | nul
   if (hasComma(gap(s, end)) && end === k && !isListComma(s, end) && groupAt(s, end)) return shared(s, group, depth)
   const phrase = phraseEndingAt(s, end, floor)
   if (!phrase) return groupAt(s, end) ? shared(s, group, depth) : null
-  return embedded(s, phrase, floor) ?? { phrase: trimLeading(s, phrase), kind: 'explicit' }
+  return (
+    gerundSubject(s, phrase, floor) ??
+    embedded(s, phrase, floor) ?? { phrase: trimLeading(s, phrase), kind: 'explicit' }
+  )
+}
+
+/** "**Defeating ISIL** will take time": an act as subject, which nobody can bind. */
+function gerundSubject(s: Syntax, phrase: Phrase, floor: number): Subject | null {
+  const before = groupAt(s, phrase.first - 1)
+  if (before?.form !== 'gerund' || before.last !== phrase.first - 1) return null
+  const opens = before.first === floor || hasComma(gap(s, before.first - 1)) || normAt(s, before.first - 1) === 'that'
+  return opens ? { phrase: { first: before.first, last: phrase.last }, kind: 'gerund' } : null
 }
 
 /** After the last break of the sentence over which no subject reaches. */
@@ -85,9 +96,16 @@ function relative(s: Syntax, k: number): Subject | null {
 
 /** The subject of the verb that this one is coordinated with. */
 function shared(s: Syntax, group: VerbGroup, depth: number): Subject | null {
-  const earlier = s.groups.filter(g => g.last < group.first && g.form === 'finite').at(-1)
+  const earlier = partnerOf(s, group, depth)
   const subject = earlier ? subjectOf(s, earlier, depth + 1) : null
   return subject ? { phrase: subject.phrase, kind: 'shared' } : null
+}
+
+/** Over ", and" the partner is the main verb, not the one of a relative clause in between. */
+function partnerOf(s: Syntax, group: VerbGroup, depth: number): VerbGroup | undefined {
+  const before = s.groups.filter(g => g.last < group.first && g.form === 'finite')
+  if (!hasComma(gap(s, group.first - 2)) && !hasComma(gap(s, group.first - 1))) return before.at(-1)
+  return before.findLast(g => subjectOf(s, g, depth + 1)?.kind !== 'relative') ?? before.at(-1)
 }
 
 /** A subject before a bracket or quotation mark: 'The plan — "Way Forward" — is to end'. */
@@ -188,6 +206,8 @@ function endsAtComma(s: Syntax, i: number): boolean {
   const group = groupAt(s, i)
   if (
     group?.form === 'gerund' &&
+    !hasComma(gap(s, group.last)) &&
+    !isConjunction(s.tokens[group.last + 1] ?? token) &&
     !/^(including|starting|beginning|pending|depending|barring|assuming|providing|bringing)$/.test(norm)
   )
     return true

@@ -81,6 +81,8 @@ export function phraseEndingAt(s: Syntax, end: number, floor = 0): Phrase | null
 
 /** "**On a significant diplomatic front**, Canada and its allies": what a preposition opens is no list item. */
 function isAdverbial(s: Syntax, end: number, floor: number): boolean {
+  const opener = s.tokens[floor]
+  if (opener && isPreposition(opener) && !s.groups.some(g => g.first >= floor && g.last <= end)) return true
   let at = startOfSimple(s, end, floor)
   while (at - 2 >= floor && normAt(s, at - 1) === 'of' && nominalAt(s, at - 2)) at = startOfSimple(s, at - 2, floor)
   const before = s.tokens[at - 1]

@@ -76,6 +76,8 @@ const NEVER_VERBS = new Set([
   'pending',
   'billion',
   'armed',
+  'side',
+  'sides',
 ])
 
 /** "GM **plans** to lay off": a cue that the tagger takes for a noun after a name. */
@@ -120,7 +122,8 @@ function isModalNoun(tokens: readonly Token[], i: number): boolean {
 function actsAsNoun(tokens: readonly Token[], i: number): boolean {
   const [before, token, next] = [tokens[i - 1], tokens[i], tokens[i + 1]]
   if (!token || !before) return false
-  const opens = (isDeterminer(before) && before.norm !== 'that') || isPossessive(before)
+  const floats = /^(each|both|all)$/.test(before.norm) && /^(we|they|you)$/.test(tokens[i - 2]?.norm ?? '')
+  const opens = (isDeterminer(before) && before.norm !== 'that' && !floats) || isPossessive(before)
   if (opens) return true
   if (isPlainPresent(token)) {
     // "in **loans** from", "current **contract**", "St. Louis **plants** will": a noun that could be a verb

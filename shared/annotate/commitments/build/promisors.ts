@@ -4,7 +4,7 @@ import type { Resolution } from '../../entities/index.ts'
 import type { Phrase } from '../../grammar/noun-phrases.ts'
 import { normAt, type Syntax } from '../../grammar/syntax.ts'
 import { standingOf } from '../actors.ts'
-import { spanOfTokens } from '../attribution.ts'
+import { attributionOf, spanOfTokens } from '../attribution.ts'
 import type { Article, Candidate } from '../types.ts'
 
 /** What earlier records of the article have established, for parties that a sentence leaves unsaid. */
@@ -15,6 +15,10 @@ export interface Earlier {
 /** The promisors of a candidate; empty where test T1 fails after all. */
 export function promisorsOf(article: Article, c: Candidate, earlier: Earlier): readonly ActorRef[] {
   if (c.promisor.kind === 'implicit') return implicit(article, c, earlier)
+  if (c.promisor.kind === 'source') {
+    const source = c.group ? attributionOf(article, c.sentence, c.group).source : null
+    return source ? [refOf(source)] : []
+  }
   const refs = fromPhrase(article, c.sentence, c.promisor.phrase)
   return refs
 }

@@ -5,8 +5,18 @@
  */
 import type { Status } from '../../../contract/vocabulary.ts'
 
-/** to: to VP · toing: to V-ing · ing: V-ing · that: that-clause with will/would · np: object · on: on NP */
-export type Frame = 'to' | 'toing' | 'ing' | 'that' | 'np' | 'money' | 'on' | 'instrument' | 'commitment'
+/** to: to VP · toing: to V-ing · ing: V-ing · that: that-clause with will/would · np: object · on: on NP · progressive: that X is V-ing */
+export type Frame =
+  | 'to'
+  | 'toing'
+  | 'ing'
+  | 'that'
+  | 'np'
+  | 'money'
+  | 'on'
+  | 'instrument'
+  | 'commitment'
+  | 'progressive'
 
 export interface VerbCue {
   readonly status: Status
@@ -23,9 +33,9 @@ export const VERB_CUES: ReadonlyMap<string, VerbCue> = new Map([
   ...cues('pledged', ['to', 'on', 'that'], 'agree'),
   ...cues('pledged', ['that', 'to'], 'guarantee'),
   ...cues('pledged', ['that'], 'assure'),
-  ...cues('pledged', ['to', 'np'], 'offer'),
+  ...cues('pledged', ['to', 'money'], 'offer'),
   ...cues('pledged', ['to'], 'resolve decide choose opt elect'),
-  ...cues('pledged', ['money'], 'announce unveil'),
+  ...cues('pledged', ['money', 'progressive'], 'announce unveil'),
   ...cues('planned', ['to'], 'plan intend aim mean prepare threaten'),
   ...cues('planned', ['to'], 'expect'),
   ...cues('proposed', ['to', 'ing', 'np'], 'propose'),
@@ -68,7 +78,7 @@ export const REPORTING = new Set(
 )
 /** What others expect, fear or hope is no undertaking: "Analysts **expect** Ottawa to send engineers." */
 export const OPINION = new Set(
-  'believe think expect predict forecast hope fear worry suggest doubt suspect estimate anticipate imagine assume speculate'.split(
+  'believe think expect predict forecast hope fear worry suggest doubt suspect estimate anticipate imagine assume speculate concern convince'.split(
     ' ',
   ),
 )
@@ -81,11 +91,9 @@ export const DIRECTIVE = new Set(
 
 /** Verbs that nobody can undertake, whoever the subject: perception, being affected, mere being. */
 export const NON_VOLITIONAL = new Set(
-  'fall rise drop grow shrink decline happen occur seem appear need lose suffer face benefit deserve cost amount equal exceed total depend belong contain consist include involve mean matter result cause prove thrive know feel see hear like love hate fear experience undergo gain become lead_to enable help facilitate foster promote reach average die survive fail succeed struggle peak expire last resemble want'.split(
+  'fall rise drop grow shrink decline happen occur seem appear need lose suffer face benefit deserve cost amount equal exceed total depend belong contain consist include involve mean matter result cause prove thrive know feel see hear like love hate fear experience undergo gain become lead_to enable help facilitate foster promote reach average die survive fail succeed struggle peak expire last resemble want prefer'.split(
     ' ',
   ),
 )
 /** Of these, an actor with a plan can undertake some: "will **promote** social dialogue", "will **reach** out". */
-export const VOLITIONAL_FOR_ACTORS = new Set(
-  'help promote enable facilitate foster include involve reach see hear grow cut drop lead face expand'.split(' '),
-)
+export const VOLITIONAL_FOR_ACTORS = new Set('help promote grow drop'.split(' '))

@@ -33,7 +33,7 @@ function readModal(article: Article, s: Syntax, group: VerbGroup): Found {
   const closed = closedFrame(s, group, subject)
   if (closed) return refuse(closed)
   const act = ableTo(s, group) ?? actOf(s, group)
-  const standing = subject ? standingOf(s, subject.phrase, article.entities) : 'thing'
+  const standing = subject && subject.kind !== 'gerund' ? standingOf(s, subject.phrase, article.entities) : 'thing'
   const doubt = doubtOf(article, s, group, act, subject, standing)
   if (doubt) return refuse(doubt)
   const promisor = promisorOf(article, s, group, subject, standing)
@@ -96,17 +96,46 @@ function doubtOf(
   if (act.group.copula && !isCommittedState(s, act.group))
     return verb === 'have' && !weak && standing === 'actor' ? 'prediction_or_capability' : 'prediction_or_capability'
   if (!act.group.passive && standing === 'instrument') return 'purpose_of_instrument'
-  if (!act.group.passive && standing === 'thing') return 'prediction_or_capability'
+  const eventOfSource = !act.group.passive && standing === 'thing' && isControlledEvent(article, s, group, verb)
+  if (!act.group.passive && standing === 'thing' && !eventOfSource) return 'prediction_or_capability'
+  if (!act.group.passive && standing === 'unknown') return 'prediction_or_capability'
   if (!act.group.passive && NON_VOLITIONAL.has(verb) && !(VOLITIONAL_FOR_ACTORS.has(verb) && standing === 'actor'))
     return 'prediction_or_capability'
   if (verb === 'receive' && !governingInstrument(article, s)) return 'prediction_or_capability'
   if (subject?.kind === 'relative' && weak) return 'prediction_or_capability'
   if (group.modal === 'would' && !isBackshifted(article, s, group)) return 'prediction_or_capability'
   if (weak && !isOwnPossibility(article, s, group)) return 'prediction_or_capability'
-  if (act.group.passive && NON_VOLITIONAL.has(verb)) return 'prediction_or_capability'
+  if (act.group.passive && UNDERGONE.has(verb)) return 'prediction_or_capability'
+  if (act.group.passive && subject?.kind === 'relative' && normAt(s, group.first - 1) === 'that')
+    return 'anaphoric_mention'
   const opener = openerOf(s, group, subject)
   if (weak && opener && opener !== 'that') return 'prediction_or_capability'
   return isOthersForecast(article, s, group, subject) ? 'third_party_forecast' : null
+}
+
+/** Passives that are only suffered: "traffic **will be forced** onto local roads". */
+const UNDERGONE = new Set(
+  'force need require expect affect hit know see believe allow hurt delay forget remember aid help judge matter enable approve'.split(
+    ' ',
+  ),
+)
+
+/**
+ * What a thing will do can be its owner's word: "South Korea says the broadcasts **will continue**",
+ * "two more plants **will close** in 2008". Only for events that somebody starts, keeps up or ends.
+ */
+function isControlledEvent(article: Article, s: Syntax, group: VerbGroup, verb: string): boolean {
+  if (!/^(continue|resume|begin|start|end|close|open|proceed|launch|stop|cease|go ahead)$/.test(verb)) return false
+  return sourceBinds(article, s, group) || (/^(close|open|launch)$/.test(verb) && isSteered(article, s, group))
+}
+
+/** A state, a body or an office-holder's government answers for what it says will be done. */
+function sourceBinds(article: Article, s: Syntax, group: VerbGroup): boolean {
+  const { reported, source, outsider, mode } = attributionOf(article, s, group)
+  if (!reported || !source || outsider) return false
+  return source.entity.type === 'PLACE' || source.entity.type === 'ORG' || source.entity.type === 'GROUP'
+    ? mode !== 'narrated'
+    : false
 }
 
 /** "will be the first to let you know": a state that holds an act. */
@@ -115,7 +144,10 @@ const isCommittedState = (s: Syntax, group: VerbGroup) =>
 
 /** Would is a backshifted will only under a verb of saying, or in a coordinate of one; else it is hypothetical. */
 function isBackshifted(article: Article, s: Syntax, group: VerbGroup): boolean {
-  if (attributionOf(article, s, group).reported) return true
+  const attribution = attributionOf(article, s, group)
+  if (attribution.cue) return true
+  // in direct speech would is conditional: "if there ever came a day …, I **would** be the first"
+  if (attribution.reported) return attribution.firstPerson && s.tokens.some(t => t.norm === 'if')
   const governor = governorOf(s, group)
   if (governor && VERB_CUES.has(lemmaOf(normAt(s, governor.head)))) return true
   const earlier = s.groups.filter(g => g.last < group.first && g.modal === 'would').at(-1)
@@ -144,9 +176,12 @@ function promisorOf(
 ): Promisor | null {
   if (group.passive) {
     const agent = agentOf(s, group)
-    if (agent) return { kind: 'phrase', phrase: agent }
-    return governingInstrument(article, s) || isSteered(article, s, group) ? { kind: 'implicit' } : null
+    if (agent && standingOf(s, agent, article.entities) === 'actor') return { kind: 'phrase', phrase: agent }
+    if (governingInstrument(article, s)) return { kind: 'implicit' }
+    if (sourceBinds(article, s, group)) return { kind: 'source' }
+    return isSteered(article, s, group) ? { kind: 'implicit' } : null
   }
+  if (subject && standing === 'thing') return sourceBinds(article, s, group) ? { kind: 'source' } : { kind: 'implicit' }
   return subject && standing === 'actor' ? { kind: 'phrase', phrase: subject.phrase } : null
 }
 

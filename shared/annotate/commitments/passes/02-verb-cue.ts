@@ -97,11 +97,19 @@ function byFrame(s: Syntax, group: VerbGroup, frame: VerbCue['frames'][number], 
     const inner = groupAt(s, at + 1)
     return inner && isGerund(s.tokens[inner.head] as never) ? { act: actOf(s, inner), triggerEnd: at } : null
   }
+  if (frame === 'progressive') return announcedProgress(s, at)
   if (frame === 'money') return amountAfter(s, at) === null ? null : { act: selfAct(s, group), triggerEnd: at }
   if (frame === 'np')
     return phraseStartingAt(s, at + 1) && !group.passive ? { act: selfAct(s, group), triggerEnd: at } : null
   if (frame === 'on') return agreedOn(s, group, at)
   return null
+}
+
+/** "has announced that the corporation **is divesting** itself": under way by the announcer's own word. */
+function announcedProgress(s: Syntax, at: number): Complement | null {
+  if (normAt(s, at + 1) !== 'that') return null
+  const inner = s.groups.find(g => g.first > at && g.first < at + 10 && g.form === 'finite')
+  return inner?.progressive && !inner.passive && !inner.modal ? { act: actOf(s, inner), triggerEnd: at } : null
 }
 
 /** "agreed **in principle on** a framework", "agreed on a roadmap". */
@@ -161,7 +169,7 @@ function doubtOf(
   const standing = standingOf(s, subject.phrase, article.entities)
   if (standing === 'instrument' && (lemma === 'aim' || lemma === 'mean' || lemma === 'intend' || lemma === 'seek'))
     return 'purpose_of_instrument'
-  if (standing !== 'actor') return 'prediction_or_capability'
+  if (standing !== 'actor' && standing !== 'unknown') return 'prediction_or_capability'
   if (group.negated && lemma !== 'rule out') return 'general_support'
   if (lemma === 'expect' && !article.entities.resolve(s.sentence.index, subject.phrase.first, subject.phrase.last))
     return 'third_party_forecast'

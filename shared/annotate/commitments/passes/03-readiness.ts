@@ -53,7 +53,8 @@ function readReadiness(article: Article, s: Syntax, group: VerbGroup): Found | n
   const act = actOf(s, inner)
   const passive = inner.passive
   const standing = standingOf(s, subject.phrase, article.entities)
-  if (!passive && standing !== 'actor')
+  if (subject.kind === 'relative' && passive) return refuse('anaphoric_mention')
+  if (!passive && standing !== 'actor' && standing !== 'unknown')
     return refuse(standing === 'instrument' ? 'purpose_of_instrument' : 'prediction_or_capability')
   if (NON_VOLITIONAL.has(act.lemma)) return refuse('prediction_or_capability')
   const promisor = passive ? passivePromisor(article, s, inner) : ({ kind: 'phrase', phrase: subject.phrase } as const)

@@ -4,7 +4,7 @@
  * "announced **plans** Friday to shut down" · "**my goal** will be to maximize" · "a formal **assurance of** support".
  */
 import type { NoRecordReason, Novelty, Status } from '../../../contract/vocabulary.ts'
-import { clauseEnd, governorOf, subjectOf } from '../../grammar/clauses.ts'
+import { clauseEnd, subjectOf } from '../../grammar/clauses.ts'
 import { lemmaOf } from '../../grammar/lemma.ts'
 import { nominalAt, type Phrase, phraseEndingAt, phraseStartingAt } from '../../grammar/noun-phrases.ts'
 import { gap, groupAt, hasComma, isHardBreak, normAt, phraseAt, type Syntax } from '../../grammar/syntax.ts'
@@ -39,7 +39,7 @@ function readNounCue(article: Article, s: Syntax, at: number, base: Status): Fou
   const signing = signingOver(s, host)
   const status = signing ? 'signed' : strengthened(s, first, at, base)
   const owner = signing ? ownSubject(s, signing) : ownerOf(article, s, first, at, complement, host)
-  const trap = trapOf(article, s, first, at, host, owner, status)
+  const trap = trapOf(article, s, first, at, complement.end, host, owner, status)
   if (trap) return refuse(trap)
   const promisor =
     owner ?? (host && IMPLICIT_HOSTS.test(lemmaOf(normAt(s, host.head))) ? ({ kind: 'implicit' } as const) : null)
@@ -190,6 +190,14 @@ function ownerOf(
     return { kind: 'phrase', phrase: side }
   }
   const possessor = possessorOf(article, s, first, at)
+  const bearer =
+    possessor &&
+    host &&
+    /^(their|its|his|her)$/.test(normAt(s, possessor.phrase.first)) &&
+    possessor.phrase.first === possessor.phrase.last
+      ? bearerOf(article, s, host)
+      : null
+  if (bearer) return bearer
   if (possessor) return possessor
   if (!host) return null
   const subject = subjectOf(s, host)
@@ -198,13 +206,27 @@ function ownerOf(
   return standingOf(s, subject.phrase, article.entities) === 'actor' ? { kind: 'phrase', phrase: subject.phrase } : null
 }
 
+/** "**Both sides** reiterated their readiness": the clause's subject, before any pronoun is looked up. */
+function bearerOf(article: Article, s: Syntax, host: VerbGroup): Promisor | null {
+  const clause = host.form === 'finite' ? host : s.groups.findLast(g => g.last < host.first && g.form === 'finite')
+  const subject = clause ? subjectOf(s, clause) : null
+  if (!subject || /^(it|he|she|they)$/.test(normAt(s, subject.phrase.first))) return null
+  return standingOf(s, subject.phrase, article.entities) === 'actor' ? { kind: 'phrase', phrase: subject.phrase } : null
+}
+
 /** "**their** commitment", "the **UK's** commitment", "the enduring **U.S.** commitment". */
-function possessorOf(article: Article, s: Syntax, first: number, at: number): Promisor | null {
+function possessorOf(
+  article: Article,
+  s: Syntax,
+  first: number,
+  at: number,
+): { readonly kind: 'phrase'; readonly phrase: Phrase } | null {
   for (let k = at - 1; k >= first; k--) {
     const token = s.tokens[k]
     if (!token) continue
     if (isPossessivePronoun(token)) return { kind: 'phrase', phrase: { first: k, last: k } }
-    if (isPossessive(token)) return { kind: 'phrase', phrase: phraseEndingAt(s, k) ?? { first: k, last: k } }
+    if (s.tokens.slice(first, at).some(isPossessive))
+      return { kind: 'phrase', phrase: phraseEndingAt(s, k) ?? { first: k, last: k } }
     const mention = article.entities
       .mentionsIn(s.sentence.index)
       .find(m => k >= m.first && k <= m.last && (m.type === 'PLACE' || m.type === 'ORG'))
@@ -223,6 +245,7 @@ function trapOf(
   s: Syntax,
   first: number,
   at: number,
+  end: number,
   host: VerbGroup | null,
   owner: Promisor | null,
   status: Status,
@@ -238,7 +261,8 @@ function trapOf(
   if (owner?.kind === 'phrase' && /international community|world|everyone|humanity/.test(textOf(s, owner.phrase)))
     return 'evaluation'
   if (host?.negated || phraseAt(s, first, 1) === 'no') return 'general_support'
-  if (host === null && followedByVerb(s, at) && definite(s, first) && status !== 'planned') return 'anaphoric_mention'
+  if (host === null && followedByVerb(s, end) && definite(s, first, at) && status !== 'planned')
+    return 'anaphoric_mention'
   if (owner?.kind === 'phrase' && standingOf(s, ownerHead(s, owner.phrase), article.entities) === 'instrument')
     return 'purpose_of_instrument'
   if (
@@ -258,7 +282,7 @@ const textOf = (s: Syntax, p: Phrase) =>
     .slice(p.first, p.last + 1)
     .map(t => t.norm)
     .join(' ')
-const definite = (s: Syntax, first: number) => {
+const definite = (s: Syntax, first: number, at: number) => {
   const token = s.tokens[first]
   return (
     token !== undefined &&
@@ -266,14 +290,13 @@ const definite = (s: Syntax, first: number) => {
   )
 }
 /** The noun phrase is a subject: a finite verb follows its complement without a break. */
-function followedByVerb(s: Syntax, at: number): boolean {
-  const next = s.groups.find(g => g.first > at && g.form === 'finite')
+function followedByVerb(s: Syntax, end: number): boolean {
+  const next = s.groups.find(g => g.first > end && g.form === 'finite')
   return (
     next !== undefined &&
-    next.first - at < 25 &&
-    !/[;:]/.test(s.text.slice(s.tokens[at]?.end ?? 0, s.tokens[next.first]?.start ?? 0)) &&
-    !/^(which|who|that|he|she|it|they)$/.test(normAt(s, next.first - 1)) &&
-    governorOf(s, next) === null
+    next.first - end < 25 &&
+    !/[;:]/.test(s.text.slice(s.tokens[end]?.end ?? 0, s.tokens[next.first]?.start ?? 0)) &&
+    !/^(which|who|that|he|she|it|they)$/.test(normAt(s, next.first - 1))
   )
 }
 

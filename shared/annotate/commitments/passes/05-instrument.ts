@@ -72,6 +72,9 @@ function contentOf(s: Syntax, object: InstrumentMention): Content | 'another cue
   for (let k = object.last + 1; k < Math.min(object.last + 7, s.tokens.length); k++) {
     if (NOUN_CUES.has(normAt(s, k)) && !INSTRUMENTS.has(normAt(s, k))) return 'another cue'
     const group = groupAt(s, k)
+    // "a memorandum **removing** radical …", which the tagger may take for an adjective
+    if (!group && k === object.last + 1 && /[a-z]{2}ing$/.test(normAt(s, k)))
+      return { head: k, lemma: actionLemma(s, k), last: k, negated: false, reaffirms: false, operators: [] }
     if (!group) {
       if (isHardBreak(gap(s, k - 1))) break
       continue
