@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+// Plain JavaScript that an old Node can read too: it finds a Node that can run the rest.
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import module from 'node:module'
+import { fileURLToPath } from 'node:url'
+
+const OWN_NODE = fileURLToPath(new URL('../node_modules/node/bin/node', import.meta.url))
+const [major, minor] = process.versions.node.split('.').map(Number)
+const isLambdasNode = major >= 24
+const readsTypeScript = major > 22 || (major === 22 && minor >= 18)
+
+if (isLambdasNode || (readsTypeScript && !existsSync(OWN_NODE))) {
+  // Keeps the compiled modules between runs, which halves the time to start.
+  module.enableCompileCache()
+  await import('./main.ts')
+} else if (existsSync(OWN_NODE)) {
+  runWithOwnNode()
+} else {
+  console.error(
+    `pledgebook: this is Node ${process.versions.node}, and Pledgebook needs Node 24, which \`npm install\` brings along.
+Run \`npm install\` in ${fileURLToPath(new URL('..', import.meta.url))}
+If npm then says that it blocked the install script of "node", run \`npm rebuild node\` there.`,
+  )
+  process.exitCode = 1
+}
+
+function runWithOwnNode() {
+  const child = spawn(OWN_NODE, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' })
+  // The terminal sends Ctrl-C to both; this process waits for the other's own end.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('error', fault => {
+    console.error(`pledgebook: ${OWN_NODE} cannot be started: ${fault.message}. Run \`npm rebuild node\`.`)
+    process.exitCode = 1
+  })
+  child.on('exit', (code, signal) => {
+    if (signal === null) process.exitCode = code
+    else {
+      process.removeAllListeners(signal)
+      process.kill(process.pid, signal)
+    }
+  })
+}

@@ -1,0 +1,33 @@
+/** The command line as a whole. What a command does is loaded only when it is run. */
+import { styleText } from 'node:util'
+import { Command } from 'commander'
+import manifest from '../package.json' with { type: 'json' }
+import { defineAdd } from './commands/add.ts'
+import { defineAnnotate } from './commands/annotate.ts'
+import { defineCommitments } from './commands/commitments.ts'
+import { defineCompletion } from './commands/completion.ts'
+import { defineDocs } from './commands/docs.ts'
+import { defineRemove } from './commands/remove.ts'
+import { defineShow } from './commands/show.ts'
+
+const bold = (text: string): string => styleText('bold', text, { validateStream: false })
+
+/** Throws CommanderError in place of ending the process, for the commands too. */
+export function createProgram(): Command {
+  const program = new Command('pledgebook')
+    .description(`${manifest.description}\n\nRun \`pledgebook help COMMAND\` for a command's options and examples.`)
+    .version(manifest.version)
+    .showHelpAfterError('(add --help for what can be given)')
+    // Commander takes the colour away again where the output is no terminal or NO_COLOR is set.
+    .configureHelp({ styleTitle: bold, styleCommandText: bold, styleSubcommandText: bold })
+    .exitOverride()
+  // A subcommand takes over these settings when it is made, so they come first.
+  defineAdd(program)
+  defineDocs(program)
+  defineShow(program)
+  defineCommitments(program)
+  defineAnnotate(program)
+  defineRemove(program)
+  defineCompletion(program)
+  return program
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { nearest } from '../../cli/actions/suggest-actors.ts'
+import { csvLine } from '../../cli/output/csv.ts'
+import { barOf, progressOn } from '../../cli/output/progress.ts'
+
+describe('a line of comma-separated values', () => {
+  it('quotes what holds a comma, a quote or a line end, and nothing else', () => {
+    expect(csvLine(['plain', 'a,b', 'say "so"', 'two\nlines', ' kept ', '', null, undefined, 3, false])).toBe(
+      'plain,"a,b","say ""so""","two\nlines", kept ,,,,3,false\r\n',
+    )
+  })
+})
+
+describe('the progress bar', () => {
+  it('fills as files are done', () => {
+    expect(barOf(3, 12, 'adding', 80)).toBe(`[${'#'.repeat(6)}${'-'.repeat(18)}]   3/12  adding`)
+  })
+
+  it('gives up its parts on a narrow terminal rather than run over the line', () => {
+    expect(barOf(3, 12, 'adding', 20)).toBe(' 3/12  adding')
+    expect(barOf(3, 12, 'adding', 8)).toBe(' 3/12')
+  })
+
+  it('shows nothing where there is no terminal', () => {
+    const written: string[] = []
+    const progress = progressOn({ write: text => written.push(text) })
+    progress.show(1, 2, 'adding')
+    progress.around(() => written.push('line'))
+    progress.end()
+    expect(written).toEqual(['line'])
+  })
+
+  it('makes room for a line and comes back below it, and leaves nothing behind', () => {
+    let screen = ''
+    const progress = progressOn({ isTTY: true, columns: 20, write: text => (screen += text) })
+    progress.show(1, 2, 'adding')
+    progress.around(() => (screen += 'line\n'))
+    progress.end()
+    const clear = '\r\u001b[K'
+    expect(screen).toBe(`${clear}1/2  adding${clear}line\n${clear}1/2  adding${clear}`)
+  })
+})
+
+describe('the names nearest to one that no document knows', () => {
+  const names = ['Canada', 'Kenya', 'Prime Minister Carney', 'United Nations']
+
+  it.each([
+    ['Canda', ['Canada']],
+    ['kenia', ['Kenya']],
+    ['Carny', ['Prime Minister Carney']],
+    ['nations', ['United Nations']],
+    ['Zanzibar', []],
+  ])('%s', (name, expected) => {
+    expect(nearest(name, names)).toEqual(expected)
+  })
+})
