@@ -7,7 +7,6 @@ import { Worker } from 'node:worker_threads'
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
 import * as z from 'zod/mini'
 import { PledgebookError } from '../../shared/contract/errors.ts'
-import { ANNOTATE } from '../description.ts'
 import type { Invocation } from './annotate-worker.ts'
 
 const answer = z.union([
@@ -27,6 +26,7 @@ export interface RunnerOptions {
   /** Given to each instance as its `workerData`. */
   readonly surroundings: object
   readonly timeoutMs: number
+  readonly memoryMegabytes: number
   /** Takes what the function writes to its log. */
   readonly log: (text: Uint8Array) => void
 }
@@ -39,8 +39,8 @@ export function startAnnotateRunner(options: RunnerOptions): AnnotateRunner {
   const idle: Worker[] = []
   let stopped = false
   const start = (): Worker => {
-    const { script, surroundings } = options
-    const resourceLimits = { maxOldGenerationSizeMb: ANNOTATE.memoryMegabytes }
+    const { script, surroundings, memoryMegabytes } = options
+    const resourceLimits = { maxOldGenerationSizeMb: memoryMegabytes }
     const worker = new Worker(script, {
       workerData: surroundings,
       resourceLimits,

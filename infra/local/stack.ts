@@ -168,6 +168,7 @@ function startAnnotating(
     script: new URL('./annotate-worker.ts', import.meta.url),
     surroundings,
     timeoutMs: ANNOTATE.timeoutSeconds * 1000,
+    memoryMegabytes: ANNOTATE.memoryMegabytes,
     log: text => {
       folder.log(text)
       options.onLog?.(text)

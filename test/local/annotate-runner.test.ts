@@ -1,0 +1,100 @@
+import type { SQSEvent } from 'aws-lambda'
+import { expect, it } from 'vitest'
+import { type AnnotateRunner, startAnnotateRunner } from '../../infra/local/annotate-runner.ts'
+import { afterwards } from './surroundings.ts'
+
+const EVENT: SQSEvent = { Records: [] }
+
+/** A function in a few words of JavaScript: `work(event, deadline)` gives the answer. */
+function run(work: string, timeoutMs = 5000): { runner: AnnotateRunner; logged: () => string } {
+  const script = `
+    import { parentPort, threadId, workerData } from 'node:worker_threads'
+    const failed = id => ({ batchItemFailures: [{ itemIdentifier: String(id) }] })
+    let calls = 0
+    const work = async (event, deadline) => { calls += 1; ${work} }
+    parentPort.on('message', async ({ event, deadline }) => {
+      try { parentPort.postMessage({ response: await work(event, deadline) }) }
+      catch (fault) { parentPort.postMessage({ fault: fault.message }) }
+    })`
+  let log = ''
+  const runner = startAnnotateRunner({
+    script: new URL(`data:text/javascript,${encodeURIComponent(script)}`),
+    surroundings: { greeting: 'hello' },
+    timeoutMs,
+    memoryMegabytes: 64,
+    log: text => {
+      log += Buffer.from(text).toString()
+    },
+  })
+  afterwards(() => runner.stop())
+  return { runner, logged: () => log }
+}
+
+const answerOf = async (runner: AnnotateRunner) =>
+  (await runner.invoke(EVENT)).batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)
+
+it('keeps an instance warm between batches', async () => {
+  const { runner } = run('return failed(calls)')
+  expect([await answerOf(runner), await answerOf(runner)]).toEqual([['1'], ['2']])
+})
+
+it('gives batches that come at once an instance each', async () => {
+  const { runner } = run('await new Promise(r => setTimeout(r, 200)); return failed(threadId)')
+  const [a, b] = await Promise.all([answerOf(runner), answerOf(runner)])
+  expect(a).not.toEqual(b)
+})
+
+it('tells the function its surroundings and how long it has', async () => {
+  const { runner } = run('return failed(workerData.greeting + (deadline - Date.now() > 4000))')
+  expect(await answerOf(runner)).toEqual(['hellotrue'])
+})
+
+it('says what the function threw, and goes on with a fresh instance', async () => {
+  const { runner } = run('if (calls === 2) throw new Error("boom"); return failed(calls)')
+  expect(await answerOf(runner)).toEqual(['1'])
+  await expect(runner.invoke(EVENT)).rejects.toThrow('boom')
+  expect(await answerOf(runner)).toEqual(['1'])
+})
+
+it('ends a function that never answers, without holding up anything else meanwhile', async () => {
+  const { runner } = run('while (true);', 400)
+  let ticks = 0
+  const clock = setInterval(() => {
+    ticks += 1
+  }, 20)
+  afterwards(() => clearInterval(clock))
+  await expect(runner.invoke(EVENT)).rejects.toThrow('longer than 0.4 s')
+  expect(ticks).toBeGreaterThan(5)
+})
+
+it('ends a function that takes more memory than Lambda would give it, and survives that', async () => {
+  const { runner } = run('const all = []; while (true) all.push(new Array(100_000).fill({}).map(() => ({})))', 30_000)
+  await expect(runner.invoke(EVENT)).rejects.toThrow(/memory/i)
+}, 60_000)
+
+it('fails every batch where the function cannot even be loaded', async () => {
+  const runner = startAnnotateRunner({
+    script: new URL('data:text/javascript,import "nowhere"'),
+    surroundings: {},
+    timeoutMs: 5000,
+    memoryMegabytes: 64,
+    log: () => undefined,
+  })
+  afterwards(() => runner.stop())
+  await expect(runner.invoke(EVENT)).rejects.toThrow()
+  await expect(runner.invoke(EVENT)).rejects.toThrow()
+})
+
+it('ends the batch in work when it is stopped, and takes no other', async () => {
+  const { runner } = run('await new Promise(() => setInterval(() => 0, 1000))')
+  const batch = expect(runner.invoke(EVENT)).rejects.toThrow('was ended')
+  await runner.stop()
+  await batch
+  await expect(runner.invoke(EVENT)).rejects.toThrow('was ended')
+})
+
+it('passes on what the function logs', async () => {
+  const { runner, logged } = run('console.log("a line"); await new Promise(r => setTimeout(r, 50)); return failed(1)')
+  await runner.invoke(EVENT)
+  await expect.poll(logged).toBe('a line\n')
+})
