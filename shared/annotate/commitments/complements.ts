@@ -4,7 +4,7 @@ import { lemmaOf } from '../grammar/lemma.ts'
 import { nominalAt } from '../grammar/noun-phrases.ts'
 import { gap, groupAt, isHardBreak, normAt, type Syntax } from '../grammar/syntax.ts'
 import type { VerbGroup } from '../grammar/verb-groups.ts'
-import { isAdverb, isGerund, isNumber, isPreposition } from '../grammar/words.ts'
+import { isAdverb, isGerund, isNumber, isPreposition, isSubordinator } from '../grammar/words.ts'
 
 /** The infinitive that a word governs, directly or over its own adverbs and objects; null where there is none. */
 export function infinitiveAfter(s: Syntax, at: number, reach = 1): VerbGroup | null {
@@ -52,6 +52,7 @@ export function amountAfter(s: Syntax, at: number): number | null {
     const token = s.tokens[k]
     if (!token || (groupAt(s, k) && !isNumber(token)) || /[;:]/.test(gap(s, k - 1))) return null
     if (isNumber(token) && !token.tags.has('Date') && !/^(one|first|second)$/.test(token.norm)) return k
+    if (isSubordinator(token) && token.norm !== 'as') return null
     if (isPreposition(token) && token.norm !== 'than' && token.norm !== 'to') return null
   }
   return null

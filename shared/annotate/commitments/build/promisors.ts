@@ -1,7 +1,7 @@
 /** Who is bound: from the phrase as written to entities, with speakers and parties filled in. */
 import type { ActorRef, Entity } from '../../../contract/annotation.ts'
 import type { Resolution } from '../../entities/index.ts'
-import type { Phrase } from '../../grammar/noun-phrases.ts'
+import { type Phrase, phraseStartingAt } from '../../grammar/noun-phrases.ts'
 import { normAt, type Syntax } from '../../grammar/syntax.ts'
 import { standingOf } from '../actors.ts'
 import { attributionOf, spanOfTokens } from '../attribution.ts'
@@ -27,6 +27,8 @@ function fromPhrase(article: Article, s: Syntax, phrase: Phrase): readonly Actor
   const head = normAt(s, phrase.first)
   if (/^(i|my|we|our|us)$/.test(head)) return ofSpeaker(article, s, phrase, /^(i|my)$/.test(head))
   const found = article.entities.resolveAll(s.sentence.index, phrase.first, phrase.last)
+  const [only] = found
+  if (only && found.length === 1) return [{ ...refOf(only), ...spanOfTokens(s, phrase) }]
   if (found.length > 0) return unique(found.map(r => refOf(r)))
   if (/^(it|its|they|their|he|his|she|her|this|that|these|those)$/.test(head) && phrase.first === phrase.last) return []
   if (standingOf(s, phrase, article.entities) !== 'actor') return []
@@ -115,7 +117,8 @@ function implicit(article: Article, c: Candidate, earlier: Earlier): readonly Ac
   const refs = group ? group.filter(r => isGroup(article, r)) : earlier.promisors.at(-1)
   if (refs) return refs.map(silent)
   const sayer = c.group ? leadingActor(article, s) : null
-  return sayer ? [silent(refOf(sayer))] : []
+  if (sayer) return [silent(refOf(sayer))]
+  return /^provision/.test(c.rule) ? partiesByWord(article, c) : []
 }
 
 function ofSpeakerSilently(article: Article, s: Syntax, speakers: readonly Resolution[]): readonly ActorRef[] {
@@ -134,6 +137,15 @@ function leadingActor(article: Article, s: Syntax): Resolution | null {
     if (found) return found
   }
   return null
+}
+
+/** "a joint patrol staffed **by both navies**": the parties as the provision itself names them, else the instrument. */
+function partiesByWord(article: Article, c: Candidate): readonly ActorRef[] {
+  const s = c.sentence
+  const by = s.tokens.findIndex((t, i) => i > c.action && i <= c.last && t.norm === 'by')
+  const named = by >= 0 ? phraseStartingAt(s, by + 1, c.last) : null
+  const phrase = named ?? phraseStartingAt(s, c.first)
+  return phrase ? [refOfEntity(article.entities.mintEntity(s.sentence.index, phrase.first, phrase.last, named ? 'GROUP' : 'DOCUMENT'), s, phrase)] : []
 }
 
 const isGroup = (article: Article, ref: ActorRef) => article.entities.entity(ref.entityId)?.type === 'GROUP'

@@ -104,6 +104,7 @@ function doubtOf(
   if (verb === 'receive' && !governingInstrument(article, s)) return 'prediction_or_capability'
   if (subject?.kind === 'relative' && weak) return 'prediction_or_capability'
   if (group.modal === 'would' && !isBackshifted(article, s, group)) return 'prediction_or_capability'
+  if (group.perfect) return 'prediction_or_capability'
   if (weak && !isOwnPossibility(article, s, group)) return 'prediction_or_capability'
   if (act.group.passive && UNDERGONE.has(verb)) return 'prediction_or_capability'
   if (act.group.passive && subject?.kind === 'relative' && normAt(s, group.first - 1) === 'that')
@@ -157,6 +158,8 @@ function isBackshifted(article: Article, s: Syntax, group: VerbGroup): boolean {
 /** Possible is what the actor itself says it may do: "GM says that it … might be able to repay". */
 function isOwnPossibility(article: Article, s: Syntax, group: VerbGroup): boolean {
   const attribution = attributionOf(article, s, group)
+  // "we could" in speech is ability or regret, hardly ever an option under review
+  if (group.modal === 'could' && attribution.mode !== 'indirect') return false
   return attribution.reported && attribution.sameActor !== false && !group.passive
 }
 

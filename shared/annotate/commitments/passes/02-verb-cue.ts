@@ -27,7 +27,7 @@ function readVerbCue(article: Article, s: Syntax, group: VerbGroup): Found | nul
   const complement = complementOf(s, group, cue)
   if (!complement) return null
   const subject = cueSubject(s, group)
-  const trigger = { first: group.head, last: complement.triggerEnd }
+  const trigger = { first: group.head, last: TO_IN_TRIGGER.has(lemma) ? complement.triggerEnd : group.head }
   const refuse = (reason: NoRecordReason): Found => ({ refusal: { sentence: s, trigger, rule: ruleOf(cue), reason } })
   const closed = closedFrame(s, group, subject)
   if (closed) return refuse(closed)
@@ -54,6 +54,9 @@ function readVerbCue(article: Article, s: Syntax, group: VerbGroup): Found | nul
     },
   }
 }
+
+/** Annotators mark "agreed **to**" and "plans **to**", but plain "pledged" and "vowed". */
+const TO_IN_TRIGGER = new Set(['agree', 'commit', 'recommit', 'plan', 'intend', 'aim', 'mean', 'prepare', 'expect', 'resolve', 'hope'])
 
 const ruleOf = (cue: VerbCue) => `verb-${cue.status}`
 /** "will pledge", "would agree": read by the modal pass, for which the cue is the act. */

@@ -40,7 +40,7 @@ function readReadiness(article: Article, s: Syntax, group: VerbGroup): Found | n
   if (group.form !== 'finite' || group.modal !== null) return null
   const cue = cueOf(s, group)
   if (!cue) return null
-  const inner = infinitiveAfter(s, cue.at, cue.bare ? 2 : 1)
+  const inner = infinitiveAfter(s, cue.bare ? overAdverbs(s, cue.at) : cue.at)
   if (!inner || inner.copula) return null
   const subject = subjectOf(s, group)
   const trigger = { first: cue.bare ? group.first : cue.at, last: inner.first }
@@ -80,6 +80,13 @@ function readReadiness(article: Article, s: Syntax, group: VerbGroup): Found | n
       nominal: false,
     },
   }
+}
+
+/** "is **primarily** to be spearheaded": adverbs may stand between be and its infinitive, nothing else. */
+function overAdverbs(s: Syntax, at: number): number {
+  let k = at
+  while (s.tokens[k + 1] && isAdverb(s.tokens[k + 1] as never)) k++
+  return k
 }
 
 /** Where the readiness word stands; `bare` for "is to put in place" with no such word. */

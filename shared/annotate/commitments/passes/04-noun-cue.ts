@@ -161,6 +161,7 @@ function strengthened(s: Syntax, first: number, at: number, base: Status): Statu
 /** The verb group whose object (or predicate) the noun phrase is. */
 function hostOf(s: Syntax, first: number): VerbGroup | null {
   const before = groupAt(s, first - 1)
+  if (hasComma(gap(s, first - 1))) return null
   if (before) return before
   if (/^(as|for|on|of)$/.test(normAt(s, first - 1))) return groupAt(s, first - 2) ?? null
   return null
@@ -286,7 +287,7 @@ const definite = (s: Syntax, first: number, at: number) => {
   const token = s.tokens[first]
   return (
     token !== undefined &&
-    ((isArticle(token) && token.norm === 'the') || /^(this|these|that|those)$/.test(token.norm) || isPossessive(token))
+    ((isArticle(token) && token.norm === 'the') || /^(this|these|that|those)$/.test(token.norm) || s.tokens.slice(first, at).some(isPossessive))
   )
 }
 /** The noun phrase is a subject: a finite verb follows its complement without a break. */
@@ -294,7 +295,7 @@ function followedByVerb(s: Syntax, end: number): boolean {
   const next = s.groups.find(g => g.first > end && g.form === 'finite')
   return (
     next !== undefined &&
-    next.first - end < 25 &&
+    next.first - end < 45 &&
     !/[;:]/.test(s.text.slice(s.tokens[end]?.end ?? 0, s.tokens[next.first]?.start ?? 0)) &&
     !/^(which|who|that|he|she|it|they)$/.test(normAt(s, next.first - 1))
   )
