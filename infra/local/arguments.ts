@@ -40,7 +40,8 @@ function valuesOf(given: readonly string[]) {
       options: { data: { type: 'string' }, port: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
     }).values
   } catch (cause) {
-    throw wrong(`${cause instanceof Error ? cause.message : cause} --help tells what there is.`, cause)
+    const what = cause instanceof Error ? cause.message.replace(/\.$/, '') : String(cause)
+    throw wrong(`${what}. --help tells what there is.`, cause)
   }
 }
 

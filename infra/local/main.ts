@@ -13,8 +13,6 @@ const SAMPLES = fileURLToPath(new URL('../../samples', import.meta.url))
 const SAME_KEY_PRESS_MS = 500
 const FORCED = 130
 
-await main().catch(fail)
-
 async function main(): Promise<void> {
   const { help, data, port } = parseArguments(process.argv.slice(2), process.env)
   if (help) return void process.stdout.write(HELP)
@@ -76,3 +74,5 @@ function fail(fault: unknown): never {
 function sentenceOf(fault: unknown): string {
   return fault instanceof Error ? fault.message : String(fault)
 }
+
+await main().catch(fail)
