@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
-import { Stage } from 'aws-cdk-lib'
+import { basename, dirname, join } from 'node:path'
+import { Stack, Stage } from 'aws-cdk-lib'
 import { type AssetCode, Code } from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
 import { buildSync } from 'esbuild'
@@ -8,25 +8,30 @@ import { buildSync } from 'esbuild'
 const PROJECT_ROOT = join(import.meta.dirname, '..', '..')
 
 /**
- * Bundles a function with all it imports into one file, with the project's own esbuild: no container, no network.
- * CDK's NodejsFunction skips this for `cdk bootstrap` and `cdk destroy` and then copies the whole project instead.
+ * Bundles a function with all it imports, with the project's own esbuild: no container, no network.
+ * CDK's NodejsFunction, where CDK asks for no bundle (`cdk bootstrap`, `cdk destroy`), takes the whole
+ * project in its place, node_modules and all; this takes the function's folder.
  *
  * @param entry From the project's root.
  * @returns The code as an asset, whose hash depends on the code alone and not on where it was bundled.
  */
 export const bundle = (scope: Construct, entry: string): AssetCode => {
+  if (!Stack.of(scope).bundlingRequired) return Code.fromAsset(join(PROJECT_ROOT, dirname(entry)))
   const folder = join(Stage.of(scope)?.outdir ?? PROJECT_ROOT, 'bundle', basename(entry, '.ts'))
   mkdirSync(folder, { recursive: true })
   const { outputFiles } = buildSync({
-    entryPoints: [entry],
+    entryPoints: { index: entry },
     absWorkingDir: PROJECT_ROOT,
     // Nothing is written here: the fixed place keeps the paths in the source map, and so the hash, the same everywhere.
-    outfile: 'dist/index.mjs',
+    outdir: 'dist',
+    outExtension: { '.js': '.mjs' },
     write: false,
     bundle: true,
     platform: 'node',
     target: 'node24',
     format: 'esm',
+    // What is imported on demand, such as the PDF reader, is loaded on demand.
+    splitting: true,
     mainFields: ['module', 'main'],
     minify: true,
     keepNames: true,

@@ -26,12 +26,12 @@ describe('`cdk synth`', () => {
     const { status, stderr } = synth()
     expect(status, stderr).toBe(0)
     expect(readdirSync(folder)).toContain(`${STACK_NAME}.template.json`)
-  }, 60_000)
+  }, 180_000)
 
   it('says in one sentence what is wrong with a setting', () => {
     const { status, stderr } = synth('-c', 'retainData=maybe')
     expect(status).toBe(1)
     expect(stderr).toContain('The setting retainData is "maybe"; give true or false.')
     expect(stderr).not.toContain('at readBoolean')
-  }, 60_000)
+  }, 180_000)
 })

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config'
+
+/** Apart from `npm test`: it needs Python, and a package registry the first time. */
+export default defineConfig({
+  test: {
+    include: ['test/deploy/**/*.spec.ts'],
+    testTimeout: 90_000,
+    hookTimeout: 300_000,
+    // Each test stands on what the ones before it have deployed and uploaded.
+    bail: 1,
+  },
+})
