@@ -1,0 +1,96 @@
+/**
+ * `npm run eval`: scores the annotator against the annotated articles and holds the figures to
+ * their floor in docs/accuracy.json.
+ *   npm run eval             prints the figures; exits 1 where one has dropped by more than a point
+ *   npm run eval -- --write  writes the figures as the new floor, with today's date
+ * The articles are shared beside the repository; without them it says so and exits 0.
+ */
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const ROOT = join(import.meta.dirname, '..')
+const GOLD = join(ROOT, '..', 'shared', 'gold')
+const FLOOR = join(ROOT, 'docs', 'accuracy.json')
+/** A figure may wander by a point before the build fails. */
+const TOLERANCE = 0.01
+
+/** What the scorer prints with --json, as far as it is read here. */
+interface Score {
+  readonly [figure: string]: unknown
+}
+
+/** The figures that are held, by the name in the table and the way to them in the scorer's answer. */
+const FIGURES: readonly (readonly [name: string, path: string, better: 'higher' | 'lower'])[] = [
+  ['usable-record rate', 'usableRecordRate', 'higher'],
+  ['commitments precision', 'commitment.precision', 'higher'],
+  ['commitments recall', 'commitment.recall', 'higher'],
+  ['commitments F1', 'commitment.f1', 'higher'],
+  ['exact quote F1', 'commitmentStrict.f1', 'higher'],
+  ['overcalled', 'overcallRate', 'lower'],
+  ['near misses taken', 'nearMissRate', 'lower'],
+  ['promisor F1', 'promisor.f1', 'higher'],
+  ['beneficiary F1', 'beneficiary.f1', 'higher'],
+  ['condition F1', 'condition.f1', 'higher'],
+  ['status', 'fields.status', 'higher'],
+  ['novelty', 'fields.novelty', 'higher'],
+  ['action lemma', 'fields.action', 'higher'],
+  ['conditionality', 'fields.isConditional', 'higher'],
+  ['dates', 'fields.dates', 'higher'],
+  ['entity names F1', 'entity.f1', 'higher'],
+]
+
+if (!existsSync(join(GOLD, 'score.mjs'))) {
+  console.log('No annotated articles beside this repository (../shared/gold): nothing was scored.')
+} else {
+  const score = run()
+  if (process.argv.includes('--write')) write(score)
+  else compare(score)
+}
+
+function run(): Score {
+  const cli = [
+    process.execPath,
+    join(ROOT, 'cli', 'main.ts'),
+    'annotate',
+    '--json',
+    '--metadata',
+    join(GOLD, 'sources.json'),
+  ]
+  const out = execFileSync(process.execPath, [join(GOLD, 'score.mjs'), join(GOLD, 'dev'), '--json', '--', ...cli], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  })
+  return JSON.parse(out) as Score
+}
+
+function figure(score: Score, path: string): number {
+  const value = path.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], score)
+  if (typeof value !== 'number') throw new Error(`The scorer printed no figure ${path}.`)
+  return value
+}
+
+function write(score: Score): void {
+  const figures = Object.fromEntries(FIGURES.map(([name, path]) => [name, Number(figure(score, path).toFixed(3))]))
+  writeFileSync(
+    FLOOR,
+    `${JSON.stringify({ date: new Date().toISOString().slice(0, 10), articles: 41, figures }, null, 2)}\n`,
+  )
+  console.log(`Wrote ${FIGURES.length} figures to docs/accuracy.json.`)
+}
+
+function compare(score: Score): void {
+  const floor = JSON.parse(readFileSync(FLOOR, 'utf8')) as { date: string; figures: Record<string, number> }
+  let dropped = 0
+  console.log(`figure                     now    ${floor.date}`)
+  for (const [name, path, better] of FIGURES) {
+    const [now, then] = [figure(score, path), floor.figures[name] ?? 0]
+    const worse = better === 'higher' ? now < then - TOLERANCE : now > then + TOLERANCE
+    if (worse) dropped++
+    console.log(`${name.padEnd(24)} ${now.toFixed(3)}  ${then.toFixed(3)}${worse ? '  dropped' : ''}`)
+  }
+  if (dropped > 0) {
+    console.error(`${dropped} figures dropped by more than ${TOLERANCE * 100} point.`)
+    process.exitCode = 1
+  }
+}
