@@ -5,6 +5,7 @@
 import type { Annotation } from '../contract/annotation.ts'
 import { findCommitments } from './commitments/index.ts'
 import type { Refusal } from './commitments/types.ts'
+import { linkEntities } from './coreference/index.ts'
 import { findEntities } from './entities/index.ts'
 import { readSyntax } from './grammar/syntax.ts'
 import { parseText } from './text/parse.ts'
@@ -33,8 +34,8 @@ export function explain(
 ): { annotation: Annotation; refusals: readonly Refusal[] } {
   const publishedAt = options.publishedAt ?? null
   const parsed = parseText(text)
-  const entities = findEntities(parsed)
   const sentences = parsed.sentences.map(s => readSyntax(text, s))
+  const entities = linkEntities(sentences, findEntities(parsed).mentions)
   const voices = findVoices(text, sentences, entities)
   const { records, refusals } = findCommitments({ text, publishedAt, sentences, entities, voices })
   return {

@@ -1,4 +1,8 @@
-/** Names, what they stand for, and who is meant by every other phrase. */
+/**
+ * Names: where the text names a person, a body, a place, a group or a document.
+ * Linking names to entities and resolving pronouns and nominals is done in ../coreference,
+ * which takes these mentions; this room does not.
+ */
 import type { ParsedText } from '../text/parse.ts'
 import { EntityTable } from './table.ts'
 import type { EntityIndex } from './types.ts'
