@@ -3,7 +3,7 @@ import type { Span } from '../../contract/annotation.ts'
 import type { AttributionMode, SourceType } from '../../contract/vocabulary.ts'
 import type { Resolution } from '../entities/index.ts'
 import { governorOf, subjectOf } from '../grammar/clauses.ts'
-import { lemmaOf } from '../grammar/lemma.ts'
+import { lemmaAt } from '../grammar/lemma.ts'
 import { nominalAt, type Phrase, phraseStartingAt } from '../grammar/noun-phrases.ts'
 import { gap, groupAt, hasComma, normAt, type Syntax } from '../grammar/syntax.ts'
 import type { VerbGroup } from '../grammar/verb-groups.ts'
@@ -93,7 +93,7 @@ function sayingOver(s: Syntax, group: VerbGroup): Saying | null {
     return partner ? sayingOver(s, partner) : null
   }
   const governor = governorOf(s, group) ?? overThat(s, group)
-  if (!governor || !REPORTING.has(lemmaOf(normAt(s, governor.head)))) return null
+  if (!governor || !REPORTING.has(lemmaAt(s, governor.head))) return null
   const sayer = subjectOf(s, governor)
   return { cue: { first: governor.head, last: governor.head }, phrase: sayer?.phrase ?? null }
 }
@@ -118,17 +118,14 @@ function overThat(s: Syntax, group: VerbGroup): VerbGroup | null {
 
 /** "…, its defence minister **said**" · "…," **said** Bayh · "As Blinken **announced** today, …". */
 function sayingAfter(s: Syntax, group: VerbGroup): Saying | null {
-  const last = s.groups.findLast(
-    g => g.first > group.last && REPORTING.has(lemmaOf(normAt(s, g.head))) && g.form === 'finite',
-  )
+  const last = s.groups.findLast(g => g.first > group.last && REPORTING.has(lemmaAt(s, g.head)) && g.form === 'finite')
   if (last && isTail(s, last)) {
     const inverted = last.first > 0 && /[,"”]/.test(gap(s, last.first - 1))
     const phrase = inverted ? phraseStartingAt(s, last.last + 1) : (subjectOf(s, last)?.phrase ?? null)
     return { cue: { first: last.head, last: last.head }, phrase }
   }
   const as = s.groups.find(
-    g =>
-      g.last < group.first && g.form === 'finite' && REPORTING.has(lemmaOf(normAt(s, g.head))) && normAt(s, 0) === 'as',
+    g => g.last < group.first && g.form === 'finite' && REPORTING.has(lemmaAt(s, g.head)) && normAt(s, 0) === 'as',
   )
   return as ? { cue: { first: as.head, last: as.head }, phrase: subjectOf(s, as)?.phrase ?? null } : null
 }

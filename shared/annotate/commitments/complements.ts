@@ -1,10 +1,10 @@
 /** What a cue verb governs: "agreed **to allow** a vote", "committed to **financing**", "vowed that it **would** leave". */
 import { governorOf } from '../grammar/clauses.ts'
-import { lemmaOf } from '../grammar/lemma.ts'
+import { lemmaAt } from '../grammar/lemma.ts'
 import { nominalAt } from '../grammar/noun-phrases.ts'
 import { gap, groupAt, isHardBreak, normAt, type Syntax } from '../grammar/syntax.ts'
 import type { VerbGroup } from '../grammar/verb-groups.ts'
-import { isAdverb, isGerund, isNumber, isPreposition, isSubordinator } from '../grammar/words.ts'
+import { isAdverb, isDeterminer, isGerund, isNumber, isPreposition, isSubordinator } from '../grammar/words.ts'
 
 /** The infinitive that a word governs, directly or over its own adverbs and objects; null where there is none. */
 export function infinitiveAfter(s: Syntax, at: number, reach = 1): VerbGroup | null {
@@ -20,11 +20,11 @@ export function infinitiveAfter(s: Syntax, at: number, reach = 1): VerbGroup | n
 }
 
 /** "committed to **further enhancing**": the gerund after "to", adverbs between; null where there is none. */
-export function gerundAfter(s: Syntax, at: number, preposition: RegExp = /^to$/): VerbGroup | null {
+export function gerundAfter(s: Syntax, at: number, preposition: RegExp | null = /^to$/): VerbGroup | null {
   let k = at + 1
   while (s.tokens[k] && isAdverb(s.tokens[k] as never)) k++
-  if (preposition.source !== '' && !preposition.test(normAt(s, k))) return null
-  if (preposition.source !== '') k++
+  if (preposition && !preposition.test(normAt(s, k))) return null
+  if (preposition) k++
   while (s.tokens[k] && isAdverb(s.tokens[k] as never) && !isGerund(s.tokens[k] as never)) k++
   const group = groupAt(s, k)
   return group && isGerund(s.tokens[group.head] as never) && k >= group.first ? group : null
@@ -40,7 +40,7 @@ export function modalClauseAfter(s: Syntax, at: number): VerbGroup | null {
     if (group && group.first === k && group.form === 'finite') {
       if (group.modal && /^(will|would|shall)$/.test(group.modal) && (saw || governorOf(s, group)?.last === at))
         return group
-      if (!group.modal && saw && lemmaOf(normAt(s, group.head)) !== 'confirm' && !group.passive) return null
+      if (!group.modal && saw && lemmaAt(s, group.head) !== 'confirm' && !group.passive) return null
     }
   }
   return null
@@ -51,6 +51,8 @@ export function amountAfter(s: Syntax, at: number): number | null {
   for (let k = at + 1; k <= Math.min(at + 7, s.tokens.length - 1); k++) {
     const token = s.tokens[k]
     if (!token || (groupAt(s, k) && !isNumber(token)) || /[;:]/.test(gap(s, k - 1))) return null
+    // "announced the iPhone **2.0** update": a number after a noun counts nothing
+    if (token.tags.has('Noun') && !isNumber(token) && !isDeterminer(token)) return null
     if (isNumber(token) && !token.tags.has('Date') && !/^(one|first|second)$/.test(token.norm)) return k
     if (isSubordinator(token) && token.norm !== 'as') return null
     if (isPreposition(token) && token.norm !== 'than' && token.norm !== 'to') return null

@@ -4,7 +4,7 @@
  */
 import type { NoRecordReason } from '../../contract/vocabulary.ts'
 import { governorOf, type Subject } from '../grammar/clauses.ts'
-import { lemmaOf } from '../grammar/lemma.ts'
+import { lemmaAt } from '../grammar/lemma.ts'
 import { gap, groupAt, hasComma, normAt, phraseAt, type Syntax } from '../grammar/syntax.ts'
 import type { VerbGroup } from '../grammar/verb-groups.ts'
 import { DIRECTIVE, OPINION } from './lexicon/verbs.ts'
@@ -18,7 +18,7 @@ export function closedFrame(s: Syntax, group: VerbGroup, subject: Subject | null
   if (opener === 'whether' || opener === 'how' || opener === 'why' || opener === 'what') return 'question'
   const governor = governorOf(s, group)
   if (!governor) return null
-  const lemma = lemmaOf(normAt(s, governor.head))
+  const lemma = lemmaAt(s, governor.head)
   if (group.form === 'infinitive' && DIRECTIVE.has(lemma) && !governor.passive) return 'directive_to_others'
   if (group.form === 'infinitive' && governor.modal && /^(must|should|ought)$/.test(governor.modal))
     return 'imposed_obligation'

@@ -1,5 +1,5 @@
 /** Passives: the agent where it is named, and whether somebody in view steers what is done where it is not. */
-import { lemmaOf } from '../grammar/lemma.ts'
+import { lemmaAt } from '../grammar/lemma.ts'
 import { type Phrase, phraseStartingAt } from '../grammar/noun-phrases.ts'
 import { gap, groupAt, isHardBreak, normAt, type Syntax } from '../grammar/syntax.ts'
 import type { VerbGroup } from '../grammar/verb-groups.ts'
@@ -42,7 +42,7 @@ function extend(s: Syntax, phrase: Phrase): Phrase {
  * undertaking of the body that the passage is about.
  */
 export function isSteered(article: Article, s: Syntax, group: VerbGroup): boolean {
-  const verb = lemmaOf(normAt(s, group.head))
+  const verb = lemmaAt(s, group.head)
   if (!OWNERS_ACTS.has(verb) || group.negated) return false
   if (article.voices.at(s.tokens[group.first]?.start ?? 0).speakers.length > 0) return true
   return article.sentences.some(

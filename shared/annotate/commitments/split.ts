@@ -12,7 +12,10 @@ import type { Candidate } from './types.ts'
 export function splitCoordination(candidate: Candidate): readonly Candidate[] {
   const s = candidate.sentence
   const act = s.groups.find(g => candidate.action >= g.first && candidate.action <= g.last)
-  const purposeOfEmptyVerb = candidate.group?.modal != null && act?.form === 'infinitive' && s.tokens.slice(candidate.group.first, act.first).some(t => /^(everything|whatever)$/.test(t.norm))
+  const purposeOfEmptyVerb =
+    candidate.group?.modal != null &&
+    act?.form === 'infinitive' &&
+    s.tokens.slice(candidate.group.first, act.first).some(t => /^(everything|whatever)$/.test(t.norm))
   if (!act || act.passive || purposeOfEmptyVerb || /^(withdrawn|denied|rule-out|provision)/.test(candidate.rule))
     return [candidate]
   const partners = partnersOf(s, act, candidate.last)

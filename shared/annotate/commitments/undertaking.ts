@@ -4,8 +4,8 @@
  * status; verbs of going on set novelty alone.
  */
 import type { Novelty, Status } from '../../contract/vocabulary.ts'
-import { actionLemma, lemmaOf } from '../grammar/lemma.ts'
-import { normAt, type Syntax } from '../grammar/syntax.ts'
+import { actionLemma, lemmaAt } from '../grammar/lemma.ts'
+import type { Syntax } from '../grammar/syntax.ts'
 import type { VerbGroup } from '../grammar/verb-groups.ts'
 import { gerundAfter, infinitiveAfter } from './complements.ts'
 import { ASPECT, VERB_CUES } from './lexicon/verbs.ts'
@@ -22,7 +22,7 @@ export interface Act {
 
 /** The act at the end of the chain that starts with `group`, which is itself under the cue already read. */
 export function actOf(s: Syntax, group: VerbGroup, depth = 0): Act {
-  const lemma = lemmaOf(normAt(s, group.head))
+  const lemma = lemmaAt(s, group.head)
   const own: Act = {
     head: group.head,
     lemma: actionLemma(s, group.head),
@@ -33,7 +33,7 @@ export function actOf(s: Syntax, group: VerbGroup, depth = 0): Act {
   }
   if (depth > 3) return own
   if (ASPECT.has(lemma)) {
-    const inner = infinitiveAfter(s, group.last, 3) ?? gerundAfter(s, group.last, EMPTY)
+    const inner = infinitiveAfter(s, group.last, 3) ?? gerundAfter(s, group.last, null)
     if (!inner) return { ...own, novelty: lemma === 'remain' ? null : 'reaffirmed' }
     const act = actOf(s, inner, depth + 1)
     return { ...act, novelty: act.novelty ?? 'reaffirmed', negated: act.negated || group.negated }
@@ -41,7 +41,7 @@ export function actOf(s: Syntax, group: VerbGroup, depth = 0): Act {
   const cue = VERB_CUES.get(lemma)
   const isOperator = cue && (cue.status === 'proposed' || cue.status === 'possible')
   if (isOperator) {
-    const inner = cue.frames.includes('to') ? infinitiveAfter(s, group.last, 2) : gerundAfter(s, group.last, EMPTY)
+    const inner = cue.frames.includes('to') ? infinitiveAfter(s, group.last, 2) : gerundAfter(s, group.last, null)
     const operator: Operator = { status: cue.status, trigger: { first: group.head, last: group.head } }
     if (!inner) return { ...own, operators: [operator] }
     const act = actOf(s, inner, depth + 1)

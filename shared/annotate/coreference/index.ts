@@ -143,10 +143,15 @@ class Coreference implements EntityIndex {
       /^(officials|authorities|police)$/.test(norm) === false &&
       /^\p{Lu}/u.test(s.tokens[head]?.text ?? '')
     const types = typesOf(norm)
-    if (!types || !(definite || bare)) return []
+    if (!types || !(definite || bare) || /^(its|their|his|her)$/.test(opener)) return []
     if (types.includes('PERSON')) return this.#titled(s, part, head, norm)
+    const span = spanOfPhrase(s, part)
     const found = this.#latest(s, part.first, types, norm)
-    return found ? [{ ...found, via: 'nominal' as const, span: spanOfPhrase(s, part) }] : []
+    if (found) return [{ ...found, via: 'nominal' as const, span }]
+    // "**The bank** said it is committed": named nowhere, yet the same bank throughout
+    return opener === 'the'
+      ? [{ entity: this.mintEntity(s.sentence.index, part.first, part.last, types[0]), via: 'nominal', span }]
+      : []
   }
 
   /** "The President" is whoever the text calls President; else the latest person. */
@@ -156,14 +161,21 @@ class Coreference implements EntityIndex {
       .at(-1)
     const span = spanOfPhrase(s, part)
     const own = titled ?? this.mentions.find(m => m.type === 'PERSON' && this.#titleBefore(m, norm))
-    return own ? [{ ...this.#named(own), via: 'office', span }] : []
+    if (own) return [{ ...this.#named(own), via: 'office', span }]
+    return normAt(s, part.first) === 'the'
+      ? [{ entity: this.mintEntity(s.sentence.index, part.first, part.last, 'PERSON'), via: 'office', span }]
+      : []
   }
 
   #titleBefore(m: Mention, noun: string): boolean {
     const s = this.#sentences[m.sentence]
     if (!s) return false
     for (let k = m.first - 1; k >= Math.max(0, m.first - 5); k--) {
-      if (hasComma(gap(s, k)) && k < m.first - 1) break
+      if (
+        (hasComma(gap(s, k)) && k < m.first - 1) ||
+        !(nominalAt(s, k) || normAt(s, k) === 'of' || normAt(s, k) === 'for')
+      )
+        break
       if (normAt(s, k) === noun || (noun === 'senator' && normAt(s, k) === 'sen')) return true
     }
     // "Steve Jobs, founder of Apple", "Rick Wagoner, GM's chief executive"
@@ -215,7 +227,9 @@ class Coreference implements EntityIndex {
         .includes(noun) &&
       m.text.includes(' ')
     const mention = this.mentions.findLast(m => isBefore(m, s, before) && match(m))
-    return mention ? this.#named(mention) : null
+    if (mention) return this.#named(mention)
+    const minted = this.#entities.get(noun)
+    return minted ? { entity: minted, via: 'nominal', span: minted.mentions[0] as Span } : null
   }
 
   /** The subject of the last main clause before a place, where it is of a wanted type. */
@@ -329,7 +343,8 @@ const joined = (s: Syntax, a: Mention, b: Mention) => {
 }
 
 /** The parts of a coordination: "Canada | and Ukraine's other allies". A comma apposition stays with its part. */
-function partsOf(s: Syntax, phrase: Phrase): readonly Phrase[] {
+export function partsOf(s: Syntax, phrase: Phrase): readonly Phrase[] {
+  if (isLongTitle(s, phrase)) return [phrase]
   const parts: Phrase[] = []
   let first = phrase.first
   for (let k = phrase.first; k <= phrase.last; k++) {
@@ -346,6 +361,21 @@ function partsOf(s: Syntax, phrase: Phrase): readonly Phrase[] {
   }
   if (first <= phrase.last) parts.push({ first, last: phrase.last })
   return parts.length > 1 && sharesPreposition(s, parts) ? [phrase] : parts
+}
+
+/** "USDA Under **Secretary of** Natural Resources and the Environment Mark Rey": one office, one person. */
+function isLongTitle(s: Syntax, phrase: Phrase): boolean {
+  for (let k = phrase.first; k < phrase.last; k++) {
+    if (s.tokens[k] && isConjunction(s.tokens[k] as never)) return false
+    if (
+      /^(of|for)$/.test(normAt(s, k + 1)) &&
+      /^(secretary|undersecretary|minister|commissioner|administrator|director|ambassador|envoy|representative|chair|chairman)$/.test(
+        normAt(s, k),
+      )
+    )
+      return true
+  }
+  return false
 }
 
 /** "the teams **of** the U.S. Government and the European Commission": one head for both names. */

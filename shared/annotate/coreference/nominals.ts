@@ -32,7 +32,7 @@ export function typesOf(head: string): readonly EntityType[] | null {
 /** Whoever these stand for acts for the place or body they belong to: "Sudan's **government**", "the **teams** of …". */
 export const REPRESENTING = new Set(
   words(
-    'government governments administration cabinet delegation delegations team teams officials official authorities representatives presidents leaders commanders commander ministers side regime parliament leadership forces military negotiators diplomats',
+    'government governments administration cabinet delegation delegations team teams officials official authorities representatives presidents leaders commanders commander ministers side regime parliament leadership negotiators diplomats',
   ),
 )
 /** Members of a body that bind the body: "coalition **members**", "allies in the coalition". */

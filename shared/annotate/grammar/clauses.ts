@@ -1,5 +1,5 @@
 /** Which noun phrase is a verb group's subject, what governs its clause, and where the clause ends. */
-import { lemmaOf } from './lemma.ts'
+import { lemmaAt } from './lemma.ts'
 import { beforeParenthesis, nominalAt, type Phrase, phraseEndingAt } from './noun-phrases.ts'
 import { gap, groupAt, hasComma, isHardBreak, normAt, type Syntax } from './syntax.ts'
 import type { VerbGroup } from './verb-groups.ts'
@@ -221,7 +221,7 @@ function isReportingTail(s: Syntax, i: number): boolean {
   if (normAt(s, i) === 'according') return true
   for (let k = i; k < Math.min(i + 9, s.tokens.length); k++) {
     const group = groupAt(s, k)
-    if (group) return SAYING.has(lemmaOf(normAt(s, group.head))) && group.form === 'finite'
+    if (group) return SAYING.has(lemmaAt(s, group.head)) && group.form === 'finite'
     if (k > i && hasComma(gap(s, k - 1)) && !nominalAt(s, k)) return false
   }
   return false

@@ -1,6 +1,6 @@
 /** The base form of a verb, with the particle that makes it another verb: "laying off" → "lay off". */
 import nlp from 'compromise'
-import { gap, hasComma, isHardBreak, normAt, type Syntax } from './syntax.ts'
+import { gap, groupAt, hasComma, isHardBreak, normAt, type Syntax } from './syntax.ts'
 import { isDeterminer, isNumber, isPossessive } from './words.ts'
 
 type ToInfinitive = (word: string, model: unknown, tense: string) => string
@@ -43,28 +43,42 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   ceded: 'cede',
 }
 
-/** Lower-case base form of one word; tense is read off the word's own ending. */
+/** Lower-case base form of a word that stands alone; its tense is read off its ending. */
 export function lemmaOf(word: string): string {
   const fixed = IRREGULAR[word]
   if (fixed) return fixed
   const tense = /ing$/.test(word)
     ? 'Gerund'
-    : /s$/.test(word) && !/ss$/.test(word)
+    : /[^s]s$/.test(word)
       ? 'PresentTense'
-      : /(ed|en|t|d|n|e|w|g|k)$/.test(word)
+      : /ed$/.test(word)
         ? 'PastTense'
         : null
-  if (!tense) return word
-  if (tense === 'PastTense' && BASES.has(word)) return word
-  return engine.methods().two.transform.verb.toInfinitive(word, engine.model(), tense) || word
+  return tense ? infinitive(word, tense) : word
 }
 
-/** Base forms whose ending looks like a past tense, so that "need" does not become "nee". */
-const BASES = new Set(
-  'need feed speed proceed exceed succeed heed lend send spend defend extend attend intend amend end tend mend fund respond expand understand command demand build hold add aid avoid raid find bind remind stand withstand invest protect support cut put set let meet get start accept adopt permit submit commit visit limit quit exit grant act enact conduct construct collect connect direct elect select reject inspect respect expect export import report transport assist resist insist consist exist consult result adjust trust boost post host cost test request suspect prevent present represent implement supplement document cement open happen strengthen widen lengthen shorten weaken listen broaden tighten deepen harden run win plan begin join train maintain retain obtain remain explain gain ban scan sign assign design resign turn return learn warn own down earn burn drawn make take give have leave live save serve solve move remove improve approve prove drive arrive receive achieve believe relieve reserve preserve observe involve resolve increase decrease release raise rise use close lose choose purchase promise advise revise supervise exercise propose impose oppose expose disclose cease lease ease issue pursue continue rescue provide decide divide guide include exclude conclude trade upgrade invade persuade preside reside create donate allocate dedicate eliminate terminate negotiate mediate facilitate operate cooperate coordinate generate integrate isolate regulate locate relocate evacuate evaluate update translate investigate mitigate advocate replace place reduce introduce produce announce finance enhance advance balance force enforce reinforce commence convince change exchange arrange manage engage challenge encourage charge merge pledge urge oblige acknowledge judge store restore explore ignore ensure insure secure measure share prepare compare declare care hire acquire require inquire retire fire inspire compile handle settle enable tackle double settle sell tell fill fulfil fulfill install pull call recall roll poll kill ask back seek speak break track attack block check lock unlock work network talk walk look book mark bank rank think thank drink link bring hang sing ring draw withdraw follow allow show grow know throw blow review renew view vow borrow overthrow slow allow rig flag beg dig tag'.split(
-    ' ',
-  ),
-)
+/** Lower-case base form of the verb at a token: as it stands after "to" or a modal, else by its tagged tense. */
+export function lemmaAt(s: Syntax, index: number): string {
+  const token = s.tokens[index]
+  if (!token) return ''
+  const fixed = IRREGULAR[token.norm]
+  if (fixed) return fixed
+  const group = groupAt(s, index)
+  const bare =
+    group?.head === index &&
+    (group.form === 'infinitive' || group.modal !== null) &&
+    !group.passive &&
+    !group.perfect &&
+    !group.progressive
+  if (bare) return token.norm
+  if (token.tags.has('Gerund') || /ing$/.test(token.norm)) return lemmaOf(token.norm)
+  if (token.tags.has('PastTense') || token.tags.has('Participle') || group?.passive || group?.perfect)
+    return infinitive(token.norm, 'PastTense')
+  return lemmaOf(token.norm)
+}
+
+const infinitive = (word: string, tense: string) =>
+  engine.methods().two.transform.verb.toInfinitive(word, engine.model(), tense) || word
 
 /** Particles that make a verb another one when they follow it directly: "shut **down**", "take **over**". */
 const PARTICLES = new Set(['up', 'down', 'off', 'out', 'over', 'away', 'back'])
@@ -84,7 +98,7 @@ const FIXED: readonly (readonly [verb: string, rest: string])[] = [
 
 /** The lemma of the verb at `head`, particle or fixed phrase included. */
 export function actionLemma(s: Syntax, head: number): string {
-  const lemma = lemmaOf(normAt(s, head))
+  const lemma = lemmaAt(s, head)
   const next = normAt(s, head + 1)
   for (const [verb, rest] of FIXED) {
     const count = rest.split(' ').length

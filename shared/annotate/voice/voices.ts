@@ -3,12 +3,13 @@
  * statement in its own voice ("we will continue to …" outside any quotation marks).
  */
 
+import { isHeadline } from '../commitments/frame.ts'
 import { REPORTING } from '../commitments/lexicon/verbs.ts'
 import type { EntityIndex, Resolution } from '../entities/index.ts'
 import { subjectOf } from '../grammar/clauses.ts'
-import { lemmaOf } from '../grammar/lemma.ts'
+import { lemmaAt } from '../grammar/lemma.ts'
 import { type Phrase, phraseEndingAt, phraseStartingAt } from '../grammar/noun-phrases.ts'
-import { gap, groupAt, normAt, type Syntax } from '../grammar/syntax.ts'
+import { gap, groupAt, type Syntax } from '../grammar/syntax.ts'
 import { findQuotations } from './quotations.ts'
 
 export interface Voice {
@@ -59,7 +60,9 @@ function speakerBeside(
   entities: EntityIndex,
 ): readonly Resolution[] | null {
   const after = sentences.find(s => s.sentence.end > q.end && s.sentence.start <= q.end + 3)
-  const follower = after && !/\n/.test(text.slice(q.end, q.end + 1)) ? speakerAfter(after, q.end, entities) : null
+  // a full stop before the closing mark ends the saying: what follows belongs to the next one
+  const open = /[,?!]$/.test(text.slice(q.start, q.end)) || /^.?,/.test(text.slice(q.end, q.end + 2))
+  const follower = after && open ? speakerAfter(after, q.end, entities) : null
   if (follower) return follower
   const before = sentences.findLast(s => s.sentence.start < q.start && s.sentence.end >= q.start - 6)
   return before ? speakerBefore(before, q.start, entities) : null
@@ -82,6 +85,8 @@ function speakerBefore(s: Syntax, offset: number, entities: EntityIndex): readon
   if (at < 0) return null
   const verb = s.groups.findLast(g => g.last <= at && at - g.last < 12 && isSaying(s, g.head))
   if (verb) {
+    const inverted = phraseStartingAt(s, verb.last + 1, at)
+    if (inverted) return resolved(s, inverted, entities)
     const subject = subjectOf(s, verb)
     return subject ? resolved(s, subject.phrase, entities) : null
   }
@@ -90,7 +95,7 @@ function speakerBefore(s: Syntax, offset: number, entities: EntityIndex): readon
   return phrase ? resolved(s, phrase, entities) : null
 }
 
-const isSaying = (s: Syntax, head: number) => REPORTING.has(lemmaOf(normAt(s, head)))
+const isSaying = (s: Syntax, head: number) => REPORTING.has(lemmaAt(s, head))
 const resolved = (s: Syntax, p: Phrase, entities: EntityIndex) => {
   const found = entities.resolveAll(s.sentence.index, p.first, p.last)
   return found.length > 0 ? found : null
@@ -110,7 +115,7 @@ function statementStretches(
   const firstPerson = sentences.some(s => s.tokens.some(t => /^(we|our|i|my)$/.test(t.norm) && !inQuote(t.start)))
   if (!firstPerson) return []
   const stretches: Stretch[] = []
-  const issuers = firstActors(sentences, entities)
+  const issuers = jointIssuers(sentences, entities) ?? firstActors(sentences, entities)
   if (issuers.length > 0)
     stretches.push({ start: 0, end: text.length, voice: { mode: 'statement', speakers: issuers } })
   for (const s of sentences) {
@@ -126,9 +131,20 @@ function statementStretches(
   return stretches
 }
 
+/** "Joint Statement … **from** U.S. President A, Dutch Prime Minister B": the states whose leaders issue it. */
+function jointIssuers(sentences: readonly Syntax[], entities: EntityIndex): readonly Resolution[] | null {
+  const title = sentences[0]
+  if (!title || !/\bjoint\b/i.test(title.text.slice(title.sentence.start, title.sentence.end))) return null
+  const from = title.tokens.findIndex(t => /^(from|by)$/.test(t.norm))
+  if (from < 0) return null
+  const states = entities.mentionsIn(title.sentence.index).filter(m => m.first > from && m.type === 'PLACE')
+  const found = states.flatMap(m => entities.resolve(title.sentence.index, m.first, m.last) ?? [])
+  return found.length > 1 ? found : null
+}
+
 /** The actors of the first sentence that has any: its subject's names, else every state or body named there. */
 function firstActors(sentences: readonly Syntax[], entities: EntityIndex): readonly Resolution[] {
-  for (const s of sentences.slice(0, 8)) {
+  for (const s of sentences.slice(0, 8).filter(e => !isHeadline(e))) {
     for (const group of s.groups.filter(g => g.form === 'finite')) {
       const subject = subjectOf(s, group)
       const found = subject ? entities.resolveAll(s.sentence.index, subject.phrase.first, subject.phrase.last) : []

@@ -102,8 +102,17 @@ function isInverted(s: Syntax, k: number): boolean {
 /** "following **a** ceasefire" is yet to come; "following **the completion** of the summit" is a date on a calendar. */
 function isFutureEvent(s: Syntax, k: number): boolean {
   const next = s.tokens[k + 1]
-  return next !== undefined && isArticle(next) && next.norm !== 'the' && s.groups.every(g => !(g.first > k && g.past))
+  return (
+    next !== undefined &&
+    isArticle(next) &&
+    next.norm !== 'the' &&
+    s.tokens.slice(k + 2, k + 5).some(t => EVENTS.test(t.norm)) &&
+    s.groups.every(g => !(g.first > k && g.past))
+  )
 }
+
+const EVENTS =
+  /^(ceasefire|truce|armistice|vote|election|referendum|review|ratification|approval|agreement|deal|treaty|settlement|withdrawal|decision|request)$/
 
 /** "**once** entered into force", "once the vote passes"; not "he once said" or "at once". */
 const opensClause = (s: Syntax, k: number) =>

@@ -1,6 +1,8 @@
 /** Who is bound: from the phrase as written to entities, with speakers and parties filled in. */
 import type { ActorRef, Entity } from '../../../contract/annotation.ts'
+import { partsOf } from '../../coreference/index.ts'
 import type { Resolution } from '../../entities/index.ts'
+import { subjectOf } from '../../grammar/clauses.ts'
 import { type Phrase, phraseStartingAt } from '../../grammar/noun-phrases.ts'
 import { normAt, type Syntax } from '../../grammar/syntax.ts'
 import { standingOf } from '../actors.ts'
@@ -27,12 +29,23 @@ function fromPhrase(article: Article, s: Syntax, phrase: Phrase): readonly Actor
   const head = normAt(s, phrase.first)
   if (/^(i|my|we|our|us)$/.test(head)) return ofSpeaker(article, s, phrase, /^(i|my)$/.test(head))
   const found = article.entities.resolveAll(s.sentence.index, phrase.first, phrase.last)
+  const parts = partsOf(s, phrase)
   const [only] = found
+  if (only && parts.length > 1) return unique(parts.flatMap(p => ofPart(article, s, p)))
   if (only && found.length === 1) return [{ ...refOf(only), ...spanOfTokens(s, phrase) }]
   if (found.length > 0) return unique(found.map(r => refOf(r)))
   if (/^(it|its|they|their|he|his|she|her|this|that|these|those)$/.test(head) && phrase.first === phrase.last) return []
   if (standingOf(s, phrase, article.entities) !== 'actor') return []
   return [refOfEntity(article.entities.mintEntity(s.sentence.index, phrase.first, phrase.last), s, phrase)]
+}
+
+/** One part of a coordination: resolved, or made an entity of its own ("the President and **his team**"). */
+function ofPart(article: Article, s: Syntax, part: Phrase): readonly ActorRef[] {
+  const found = article.entities.resolveAll(s.sentence.index, part.first, part.last)
+  if (found.length > 0) return found.map(refOf)
+  return standingOf(s, part, article.entities) === 'actor'
+    ? [refOfEntity(article.entities.mintEntity(s.sentence.index, part.first, part.last), s, part)]
+    : []
 }
 
 /** "I" is the speaker; "we" the body that the speaker speaks for, where the text names one. */
@@ -51,7 +64,7 @@ function ofSpeaker(article: Article, s: Syntax, phrase: Phrase, single: boolean)
 /** The organisation that a person speaks for: the nearest body named in the person's own introduction. */
 function bodyOf(article: Article, s: Syntax, speaker: Resolution): readonly Entity[] {
   if (speaker.entity.type !== 'PERSON') return [speaker.entity]
-  const near = actingBodyBefore(article, s)
+  const near = article.voices.at(s.tokens[0]?.start ?? 0).speakers.length > 1 ? null : actingBodyBefore(article, s)
   if (near) return [near]
   for (const mention of article.entities.mentions.filter(m => m.entityId === speaker.entity.id && m.via === 'name')) {
     const beside = article.entities
@@ -60,7 +73,25 @@ function bodyOf(article: Article, s: Syntax, speaker: Resolution): readonly Enti
     const entity = beside ? article.entities.entity(beside.entityId) : undefined
     if (entity) return [entity]
   }
-  return [speaker.entity]
+  const firm = isExecutive(article, speaker) ? leadingBody(article, s) : null
+  return [firm ?? speaker.entity]
+}
+
+/** "Chief Executive Dermot Mannion" with no company beside the name speaks for the one that the article is about. */
+const isExecutive = (article: Article, speaker: Resolution) =>
+  article.entities.mentions.some(
+    m =>
+      m.entityId === speaker.entity.id &&
+      (article.sentences[m.sentence]?.tokens.slice(Math.max(0, m.first - 4), m.last + 7) ?? []).some(t =>
+        /^(executive|ceo|chairman|chairwoman|cfo|coo)$/.test(t.norm),
+      ),
+  )
+
+function leadingBody(article: Article, s: Syntax): Entity | null {
+  const bodies = article.entities.entities.filter(
+    e => e.type === 'ORG' && e.mentions.some(m => m.start < s.sentence.start),
+  )
+  return bodies.toSorted((a, b) => a.mentions.length - b.mentions.length).at(-1) ?? null
 }
 
 /** Inside a statement, the body whose doings the sentences before speak of: "The UK Government conducted … **We** will". */
@@ -111,10 +142,8 @@ function implicit(article: Article, c: Candidate, earlier: Earlier): readonly Ac
   const voice = article.voices.at(s.tokens[c.action]?.start ?? 0)
   if (voice.mode === 'direct' && voice.speakers.length > 0 && !/^(provision|noun)/.test(c.rule))
     return ofSpeakerSilently(article, s, voice.speakers)
-  const group = /^(provision|noun|possibility)/.test(c.rule)
-    ? earlier.promisors.findLast(refs => refs.some(r => isGroup(article, r)))
-    : undefined
-  const refs = group ? group.filter(r => isGroup(article, r)) : earlier.promisors.at(-1)
+  const group = /^(provision|noun|possibility)/.test(c.rule) ? mostFrequentGroup(article, earlier) : null
+  const refs = group ? [group] : earlier.promisors.at(-1)
   if (refs) return refs.map(silent)
   const sayer = c.group ? leadingActor(article, s) : null
   if (sayer) return [silent(refOf(sayer))]
@@ -127,6 +156,14 @@ function ofSpeakerSilently(article: Article, s: Syntax, speakers: readonly Resol
       .flatMap(r => bodyOf(article, s, r))
       .map(e => ({ entityId: e.id, name: e.name, text: null, start: null, end: null, via: 'implicit' as const })),
   )
+}
+
+/** The group that the article binds most often, the latest of equals. */
+function mostFrequentGroup(article: Article, earlier: Earlier): ActorRef | null {
+  const counts = new Map<string, number>()
+  const groups = earlier.promisors.flat().filter(r => isGroup(article, r))
+  for (const ref of groups) counts.set(ref.entityId, (counts.get(ref.entityId) ?? 0) + 1)
+  return groups.toSorted((a, b) => (counts.get(a.entityId) ?? 0) - (counts.get(b.entityId) ?? 0)).at(-1) ?? null
 }
 
 /** Before any record: the first body that the article has act. */
@@ -145,7 +182,15 @@ function partiesByWord(article: Article, c: Candidate): readonly ActorRef[] {
   const by = s.tokens.findIndex((t, i) => i > c.action && i <= c.last && t.norm === 'by')
   const named = by >= 0 ? phraseStartingAt(s, by + 1, c.last) : null
   const phrase = named ?? phraseStartingAt(s, c.first)
-  return phrase ? [refOfEntity(article.entities.mintEntity(s.sentence.index, phrase.first, phrase.last, named ? 'GROUP' : 'DOCUMENT'), s, phrase)] : []
+  return phrase
+    ? [
+        refOfEntity(
+          article.entities.mintEntity(s.sentence.index, phrase.first, phrase.last, named ? 'GROUP' : 'DOCUMENT'),
+          s,
+          phrase,
+        ),
+      ]
+    : []
 }
 
 const isGroup = (article: Article, ref: ActorRef) => article.entities.entity(ref.entityId)?.type === 'GROUP'

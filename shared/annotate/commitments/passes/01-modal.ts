@@ -5,7 +5,7 @@
 
 import type { NoRecordReason, Status } from '../../../contract/vocabulary.ts'
 import { clauseEnd, governorOf, type Subject, subjectOf } from '../../grammar/clauses.ts'
-import { lemmaOf } from '../../grammar/lemma.ts'
+import { lemmaAt } from '../../grammar/lemma.ts'
 import { type Phrase, phraseStartingAt } from '../../grammar/noun-phrases.ts'
 import { normAt, type Syntax } from '../../grammar/syntax.ts'
 import type { VerbGroup } from '../../grammar/verb-groups.ts'
@@ -91,7 +91,7 @@ function doubtOf(
   subject: Subject | null,
   standing: Standing,
 ): NoRecordReason | null {
-  const verb = lemmaOf(normAt(s, act.head))
+  const verb = lemmaAt(s, act.head)
   const weak = /^(may|might|could)$/.test(group.modal ?? '')
   if (act.group.copula && !isCommittedState(s, act.group))
     return verb === 'have' && !weak && standing === 'actor' ? 'prediction_or_capability' : 'prediction_or_capability'
@@ -141,7 +141,7 @@ function sourceBinds(article: Article, s: Syntax, group: VerbGroup): boolean {
 
 /** "will be the first to let you know": a state that holds an act. */
 const isCommittedState = (s: Syntax, group: VerbGroup) =>
-  group.modal !== null && VERB_CUES.has(lemmaOf(normAt(s, group.last + 1)))
+  group.modal !== null && VERB_CUES.has(lemmaAt(s, group.last + 1))
 
 /** Would is a backshifted will only under a verb of saying, or in a coordinate of one; else it is hypothetical. */
 function isBackshifted(article: Article, s: Syntax, group: VerbGroup): boolean {
@@ -150,7 +150,7 @@ function isBackshifted(article: Article, s: Syntax, group: VerbGroup): boolean {
   // in direct speech would is conditional: "if there ever came a day …, I **would** be the first"
   if (attribution.reported) return attribution.firstPerson && s.tokens.some(t => t.norm === 'if')
   const governor = governorOf(s, group)
-  if (governor && VERB_CUES.has(lemmaOf(normAt(s, governor.head)))) return true
+  if (governor && VERB_CUES.has(lemmaAt(s, governor.head))) return true
   const earlier = s.groups.filter(g => g.last < group.first && g.modal === 'would').at(-1)
   return earlier !== undefined && subjectOf(s, group)?.kind === 'shared' && isBackshifted(article, s, earlier)
 }
@@ -192,7 +192,7 @@ function statusOf(article: Article, s: Syntax, group: VerbGroup, act: Act): Stat
   if (/^(may|might|could)$/.test(group.modal ?? '')) return 'possible'
   if (governingInstrument(article, s)) return 'signed'
   const attribution = attributionOf(article, s, group)
-  if (lemmaOf(normAt(s, act.head)) === 'sign' && !attribution.reported) return 'planned'
+  if (lemmaAt(s, act.head) === 'sign' && !attribution.reported) return 'planned'
   if (act.novelty === 'reaffirmed' || attribution.reported || attribution.firstPerson) return 'pledged'
   return 'planned'
 }

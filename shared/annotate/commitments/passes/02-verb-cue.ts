@@ -5,7 +5,7 @@
  */
 import type { NoRecordReason, Novelty, Status } from '../../../contract/vocabulary.ts'
 import { clauseEnd, governorOf, type Subject, subjectOf } from '../../grammar/clauses.ts'
-import { lemmaOf } from '../../grammar/lemma.ts'
+import { lemmaAt } from '../../grammar/lemma.ts'
 import { type Phrase, phraseEndingAt, phraseStartingAt } from '../../grammar/noun-phrases.ts'
 import { groupAt, normAt, type Syntax } from '../../grammar/syntax.ts'
 import type { VerbGroup } from '../../grammar/verb-groups.ts'
@@ -21,7 +21,7 @@ import { type Act, actOf } from '../undertaking.ts'
 export const verbCuePass: Pass = (article, s) => s.groups.flatMap(g => readVerbCue(article, s, g) ?? [])
 
 function readVerbCue(article: Article, s: Syntax, group: VerbGroup): Found | null {
-  const lemma = lemmaOf(normAt(s, group.head))
+  const lemma = lemmaAt(s, group.head)
   const cue = VERB_CUES.get(lemma)
   if (!cue || isGovernedByModal(group)) return null
   const complement = complementOf(s, group, cue)
@@ -56,7 +56,19 @@ function readVerbCue(article: Article, s: Syntax, group: VerbGroup): Found | nul
 }
 
 /** Annotators mark "agreed **to**" and "plans **to**", but plain "pledged" and "vowed". */
-const TO_IN_TRIGGER = new Set(['agree', 'commit', 'recommit', 'plan', 'intend', 'aim', 'mean', 'prepare', 'expect', 'resolve', 'hope'])
+const TO_IN_TRIGGER = new Set([
+  'agree',
+  'commit',
+  'recommit',
+  'plan',
+  'intend',
+  'aim',
+  'mean',
+  'prepare',
+  'expect',
+  'resolve',
+  'hope',
+])
 
 const ruleOf = (cue: VerbCue) => `verb-${cue.status}`
 /** "will pledge", "would agree": read by the modal pass, for which the cue is the act. */
@@ -126,7 +138,7 @@ function agreedOn(s: Syntax, group: VerbGroup, at: number): Complement | null {
 /** The cue's own verb is the act where it governs a noun: "committed more than 1 billion doses". */
 const selfAct = (s: Syntax, group: VerbGroup): Act => ({
   head: group.head,
-  lemma: lemmaOf(normAt(s, group.head)),
+  lemma: lemmaAt(s, group.head),
   group,
   operators: [],
   novelty: null,
@@ -144,7 +156,7 @@ function sameActorUnlikely(s: Syntax, group: VerbGroup, inner: VerbGroup): boole
   const subject = subjectOf(s, inner)
   if (!subject || subject.kind !== 'explicit') return false
   const norm = normAt(s, subject.phrase.last)
-  return !/^(it|they|he|she|we|i)$/.test(norm) && /^(guarantee|assure)$/.test(lemmaOf(normAt(s, group.head)))
+  return !/^(it|they|he|she|we|i)$/.test(norm) && /^(guarantee|assure)$/.test(lemmaAt(s, group.head))
 }
 
 /** "We are grateful to **Belgium and Norway** for committing to provide": a gerund's subject stands before its preposition. */
@@ -152,11 +164,19 @@ function cueSubject(s: Syntax, group: VerbGroup): Subject | null {
   if (group.form === 'finite') return subjectOf(s, group)
   if (/^(for|by|after|from)$/.test(normAt(s, group.first - 1))) {
     const host = normAt(s, group.first - 1) === 'for' ? phraseEndingAt(s, group.first - 2) : null
-    if (host) return { phrase: host, kind: 'explicit' }
+    if (host) return { phrase: withPartner(s, host), kind: 'explicit' }
   }
   const governor = governorOf(s, group) ?? s.groups.findLast(g => g.last < group.first && g.form === 'finite')
   const outer = governor ? subjectOf(s, governor) : null
   return outer ? { phrase: outer.phrase, kind: 'shared' } : null
+}
+
+/** "grateful to **Belgium and** Norway for committing": what a preposition governs may be joined too. */
+function withPartner(s: Syntax, phrase: Phrase): Phrase {
+  const left = normAt(s, phrase.first - 1) === 'and' ? phraseEndingAt(s, phrase.first - 2) : null
+  return left && left.last === phrase.first - 2
+    ? { first: s.tokens[left.first]?.tags.has('Adjective') ? left.last : left.first, last: phrase.last }
+    : phrase
 }
 
 function doubtOf(
@@ -184,7 +204,7 @@ const STATIVE_CUES = new Set(['committed', 'resolved', 'determined', 'prepared',
 /** An infinitive cue counts under a verb of the subject's own: "is said to planning", "wants to commit". */
 const isOwnInfinitive = (s: Syntax, group: VerbGroup) => {
   const governor = governorOf(s, group)
-  return governor !== null && /^(say|appear|seem)$/.test(lemmaOf(normAt(s, governor.head)))
+  return governor !== null && /^(say|appear|seem)$/.test(lemmaAt(s, governor.head))
 }
 
 function statusOf(article: Article, s: Syntax, group: VerbGroup, cue: VerbCue): Status {

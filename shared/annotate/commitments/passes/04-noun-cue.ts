@@ -5,7 +5,7 @@
  */
 import type { NoRecordReason, Novelty, Status } from '../../../contract/vocabulary.ts'
 import { clauseEnd, subjectOf } from '../../grammar/clauses.ts'
-import { lemmaOf } from '../../grammar/lemma.ts'
+import { lemmaAt } from '../../grammar/lemma.ts'
 import { nominalAt, type Phrase, phraseEndingAt, phraseStartingAt } from '../../grammar/noun-phrases.ts'
 import { gap, groupAt, hasComma, isHardBreak, normAt, phraseAt, type Syntax } from '../../grammar/syntax.ts'
 import type { VerbGroup } from '../../grammar/verb-groups.ts'
@@ -42,7 +42,7 @@ function readNounCue(article: Article, s: Syntax, at: number, base: Status): Fou
   const trap = trapOf(article, s, first, at, complement.end, host, owner, status)
   if (trap) return refuse(trap)
   const promisor =
-    owner ?? (host && IMPLICIT_HOSTS.test(lemmaOf(normAt(s, host.head))) ? ({ kind: 'implicit' } as const) : null)
+    owner ?? (host && IMPLICIT_HOSTS.test(lemmaAt(s, host.head)) ? ({ kind: 'implicit' } as const) : null)
   if (!promisor) return refuse('no_actor')
   const operators: [Operator, ...Operator[]] = [{ status, trigger }, ...complement.act.operators]
   return {
@@ -183,7 +183,7 @@ function ownerOf(
   complement: Complement,
   host: VerbGroup | null,
 ): Promisor | null {
-  if (complement.between) {
+  if (complement.between && !/^(options?|possibility|target)$/.test(normAt(s, at))) {
     const side =
       s.tokens[complement.between.last]?.norm === 'side'
         ? { first: complement.between.first, last: complement.between.last - 1 }
@@ -203,7 +203,7 @@ function ownerOf(
   if (!host) return null
   const subject = subjectOf(s, host)
   if (!subject) return null
-  if (/^(receive|secure|win|get|obtain|extract|accept|welcome|hear)$/.test(lemmaOf(normAt(s, host.head)))) return null
+  if (/^(receive|secure|win|get|obtain|extract|accept|welcome|hear)$/.test(lemmaAt(s, host.head))) return null
   return standingOf(s, subject.phrase, article.entities) === 'actor' ? { kind: 'phrase', phrase: subject.phrase } : null
 }
 
@@ -251,7 +251,7 @@ function trapOf(
   owner: Promisor | null,
   status: Status,
 ): NoRecordReason | null {
-  const verb = host ? lemmaOf(normAt(s, host.head)) : null
+  const verb = host ? lemmaAt(s, host.head) : null
   if (
     verb &&
     /^(solidify|underscore|highlight|demonstrate|reflect|show|praise|welcome|thank|applaud|recognize|recognise|appreciate|reinforce|honor|honour|fulfil|fulfill|deliver|prove|question|doubt|criticize|criticise)$/.test(
@@ -287,7 +287,9 @@ const definite = (s: Syntax, first: number, at: number) => {
   const token = s.tokens[first]
   return (
     token !== undefined &&
-    ((isArticle(token) && token.norm === 'the') || /^(this|these|that|those)$/.test(token.norm) || s.tokens.slice(first, at).some(isPossessive))
+    ((isArticle(token) && token.norm === 'the') ||
+      /^(this|these|that|those)$/.test(token.norm) ||
+      s.tokens.slice(first, at).some(isPossessive))
   )
 }
 /** The noun phrase is a subject: a finite verb follows its complement without a break. */
@@ -310,7 +312,7 @@ function signingOver(s: Syntax, host: VerbGroup | null): VerbGroup | null {
   const signing = s.groups.findLast(
     g =>
       g.last < host.first &&
-      /^(sign|adopt|conclude|initial|issue)$/.test(lemmaOf(normAt(s, g.head))) &&
+      /^(sign|adopt|conclude|initial|issue)$/.test(lemmaAt(s, g.head)) &&
       g.form === 'finite' &&
       !g.modal &&
       !g.negated,
@@ -319,7 +321,7 @@ function signingOver(s: Syntax, host: VerbGroup | null): VerbGroup | null {
 }
 
 function noveltyOf(s: Syntax, first: number, at: number, host: VerbGroup | null): Novelty {
-  if (host && REAFFIRMING.has(lemmaOf(normAt(s, host.head)))) return 'reaffirmed'
+  if (host && REAFFIRMING.has(lemmaAt(s, host.head))) return 'reaffirmed'
   if (
     s.tokens
       .slice(first, at)

@@ -5,7 +5,7 @@
  */
 import type { NoRecordReason, Status } from '../../../contract/vocabulary.ts'
 import { clauseEnd, subjectOf } from '../../grammar/clauses.ts'
-import { actionLemma, lemmaOf } from '../../grammar/lemma.ts'
+import { actionLemma, lemmaAt } from '../../grammar/lemma.ts'
 import { gap, groupAt, isHardBreak, normAt, type Syntax } from '../../grammar/syntax.ts'
 import type { VerbGroup } from '../../grammar/verb-groups.ts'
 import { isGerund } from '../../grammar/words.ts'
@@ -23,7 +23,7 @@ export const instrumentPass: Pass = (article, s) =>
 
 /** A signing verb with an instrument as object and that instrument's content behind it. */
 function readSigning(article: Article, s: Syntax, group: VerbGroup): Found | null {
-  const cue = VERB_CUES.get(lemmaOf(normAt(s, group.head)))
+  const cue = VERB_CUES.get(lemmaAt(s, group.head))
   if (!cue?.frames.includes('instrument') || group.modal || group.form === 'infinitive') return null
   const object = instrumentIn(s, group.last + 1, Math.min(group.last + 14, s.tokens.length - 1))
   if (!object || groupBetween(s, group.last, object.last)) return null
@@ -84,7 +84,7 @@ function contentOf(s: Syntax, object: InstrumentMention): Content | 'another cue
     if (REAFFIRM.test(normAt(s, group.head))) return affirmed(s, group)
     break
   }
-  for (let k = object.first; k < object.last; k++) {
+  for (let k = object.last - 1; k >= object.first; k--) {
     const lemma = COMPOUND_ACTS.get(normAt(s, k))
     if (lemma) return { head: k, lemma, last: object.last, negated: false, reaffirms: false, operators: [] }
   }

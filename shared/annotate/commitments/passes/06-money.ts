@@ -4,12 +4,13 @@
  * (The verb pass finds the cue; this one names the act, which is to provide.)
  */
 
-import { lemmaOf } from '../../grammar/lemma.ts'
-import { normAt } from '../../grammar/syntax.ts'
+import { lemmaAt } from '../../grammar/lemma.ts'
 import type { Candidate } from '../types.ts'
 
 /** An announced or approved sum is a sum to be provided: the act behind the verb of announcing. */
 export function provideForMoney(candidate: Candidate): Candidate {
-  const cue = lemmaOf(normAt(candidate.sentence, candidate.action))
-  return /^(announce|unveil)$/.test(cue) ? { ...candidate, lemma: 'provide' } : candidate
+  const cue = lemmaAt(candidate.sentence, candidate.action)
+  return candidate.rule.startsWith('verb') && /^(announce|unveil)$/.test(cue) && candidate.lemma === cue
+    ? { ...candidate, lemma: 'provide' }
+    : candidate
 }

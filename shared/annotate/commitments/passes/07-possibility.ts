@@ -5,7 +5,7 @@
  */
 import type { Status } from '../../../contract/vocabulary.ts'
 import { clauseEnd, subjectOf } from '../../grammar/clauses.ts'
-import { actionLemma, lemmaOf } from '../../grammar/lemma.ts'
+import { actionLemma, lemmaAt } from '../../grammar/lemma.ts'
 import { phraseStartingAt } from '../../grammar/noun-phrases.ts'
 import { groupAt, normAt, type Syntax } from '../../grammar/syntax.ts'
 import type { VerbGroup } from '../../grammar/verb-groups.ts'
@@ -49,7 +49,7 @@ function readPotential(article: Article, s: Syntax, i: number): Found | null {
 /** ACT of X remains / is a possibility. */
 function readRemains(article: Article, s: Syntax, group: VerbGroup): Found | null {
   const at = s.tokens.findIndex((t, i) => i > group.last && i < group.last + 6 && /^(possibility|option)$/.test(t.norm))
-  if (at < 0 || !/^(be|remain|stay)$/.test(lemmaOf(normAt(s, group.head))) || group.negated) return null
+  if (at < 0 || !/^(be|remain|stay)$/.test(lemmaAt(s, group.head)) || group.negated) return null
   const subject = subjectOf(s, group)
   if (!subject || closedFrame(s, group, subject)) return null
   const act = s.tokens.findIndex(

@@ -5,8 +5,8 @@
  */
 import type { Status } from '../../../contract/vocabulary.ts'
 import { clauseEnd, subjectOf } from '../../grammar/clauses.ts'
-import { actionLemma, lemmaOf } from '../../grammar/lemma.ts'
-import { normAt, type Syntax } from '../../grammar/syntax.ts'
+import { actionLemma, lemmaAt } from '../../grammar/lemma.ts'
+import type { Syntax } from '../../grammar/syntax.ts'
 import type { VerbGroup } from '../../grammar/verb-groups.ts'
 import { standingOf } from '../actors.ts'
 import { closedFrame } from '../frame.ts'
@@ -30,13 +30,9 @@ function readWithdrawal(article: Article, s: Syntax, group: VerbGroup): Found | 
 
 /** denied / disputed + a commissive verb or noun. */
 function readDenial(article: Article, s: Syntax, group: VerbGroup): Found | null {
-  if (!/^(deny|dispute|dismiss)$/.test(lemmaOf(normAt(s, group.head))) || group.form !== 'finite' || group.modal)
-    return null
+  if (!/^(deny|dispute|dismiss)$/.test(lemmaAt(s, group.head)) || group.form !== 'finite' || group.modal) return null
   const inner = s.groups.find(
-    g =>
-      g.first > group.last &&
-      g.first <= group.last + 10 &&
-      VERB_CUES.get(lemmaOf(normAt(s, g.head)))?.status === 'pledged',
+    g => g.first > group.last && g.first <= group.last + 10 && VERB_CUES.get(lemmaAt(s, g.head))?.status === 'pledged',
   )
   const noun = s.tokens.findIndex((t, i) => i > group.last && i <= group.last + 8 && COMMITMENT_NOUNS.has(t.norm))
   if (!inner && noun < 0) return null
@@ -62,7 +58,7 @@ function negative(
       operators: [{ status, trigger }],
       promisor: { kind: 'phrase', phrase: subject.phrase },
       action,
-      lemma: lemmaOf(normAt(s, action)),
+      lemma: lemmaAt(s, action),
       polarity: 'do',
       novelty: 'amended',
       first: subject.phrase.first,
