@@ -61,7 +61,6 @@ export function actOf(s: Syntax, group: VerbGroup, depth = 0): Act {
   }
   return own
 }
-const EMPTY = /(?:)/
 const EMPTY_ACT = /^(do|use|take|spare) (everything|all|whatever|every|no|any)\b/
 
 /** The weakest rung wins (guideline 1.2); among equals the first cue is the trigger. */

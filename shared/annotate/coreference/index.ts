@@ -281,7 +281,9 @@ class Coreference implements EntityIndex {
     const group = s.groups.find(g => g.first > at && g.form === 'finite')
     const governor = group && group.first - at < 5 ? governorOf(s, group) : null
     if (!governor || governor.last >= at) return []
-    const subject = subjectOf(s, governor)
+    // "spoke to X to inform him that **he** will": an infinitive's subject is its clause's
+    const clause = governor.form === 'infinitive' ? s.groups.findLast(g => g.last < governor.first && g.form === 'finite') : governor
+    const subject = clause ? subjectOf(s, clause) : null
     if (!subject) return []
     return this.resolveAll(s.sentence.index, subject.phrase.first, subject.phrase.last).filter(r =>
       types.includes(r.entity.type),

@@ -247,6 +247,8 @@ function startsOwnClause(s: Syntax, i: number): boolean {
   if (!token || !isConjunction(token)) return false
   for (let k = i + 1; k < Math.min(i + 10, s.tokens.length); k++) {
     const group = groupAt(s, k)
+    // "and **would respond** within 48 hours if": a verb with its own auxiliary is a clause of its own
+    if (group && k === i + 1) return group.form === 'finite' && (group.modal !== null || group.passive || group.perfect)
     if (group)
       return (
         k > i + 1 &&

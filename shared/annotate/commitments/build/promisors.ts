@@ -100,17 +100,11 @@ function actingBodyBefore(article: Article, s: Syntax): Entity | null {
   for (let i = s.sentence.index; i >= Math.max(0, s.sentence.index - 6); i--) {
     const e = article.sentences[i]
     if (!e || article.voices.at(e.sentence.start).mode !== 'statement') return null
-    const mention = article.entities
-      .mentionsIn(i)
-      .find(
-        m =>
-          (m.type === 'PLACE' || m.type === 'ORG') &&
-          m.via === 'name' &&
-          e.groups.some(g => g.first > m.last && g.first - m.last <= 2 && g.form === 'finite') &&
-          m.first <= 2,
-      )
-    const entity = mention ? article.entities.entity(mention.entityId) : undefined
-    if (entity) return entity
+    const main = e.groups.find(g => g.form === 'finite' && subjectOf(e, g)?.kind === 'explicit')
+    const subject = main ? subjectOf(e, main) : null
+    const found = subject ? article.entities.resolveAll(i, subject.phrase.first, subject.phrase.last) : []
+    const body = found.find(r => (r.entity.type === 'PLACE' || r.entity.type === 'ORG') && r.via === 'name')
+    if (body) return body.entity
   }
   return null
 }

@@ -10,6 +10,7 @@ import type { Article, Candidate } from '../types.ts'
 import { weakest } from '../undertaking.ts'
 import { partiesOf } from './beneficiaries.ts'
 import { conditionsOf } from './conditions.ts'
+import { withDistantConditions } from './distant-conditions.ts'
 import { canonKey, categoryOf, confidenceOf, lifecycleOf, orientationOf, specificityOf } from './facets.ts'
 import { promisorsOf, refOf } from './promisors.ts'
 
@@ -20,7 +21,7 @@ export function buildRecords(article: Article, candidates: readonly Candidate[])
     if (promisors.length === 0) continue
     records.push(buildRecord(article, candidate, promisors, `r${records.length + 1}`))
   }
-  return records
+  return withDistantConditions(article, records)
 }
 
 function buildRecord(article: Article, c: Candidate, promisors: readonly ActorRef[], id: string): CommitmentRecord {
