@@ -11,6 +11,7 @@ import { governorOf, subjectOf } from '../grammar/clauses.ts'
 import { nominalAt, type Phrase } from '../grammar/noun-phrases.ts'
 import { gap, hasComma, normAt, type Syntax } from '../grammar/syntax.ts'
 import { isConjunction, isPossessive, isPreposition } from '../grammar/words.ts'
+import { groupNames } from './groups.ts'
 import { type Cluster, linkNames } from './linking.ts'
 import { MEMBERS, PAIRS, REPRESENTING, typesOf } from './nominals.ts'
 
@@ -31,8 +32,9 @@ class Coreference implements EntityIndex {
 
   constructor(sentences: readonly Syntax[], names: readonly Mention[]) {
     this.#sentences = sentences
-    const clusters = linkNames(names)
-    this.mentions = names.map(m => this.#adopt(m, clusters.get(m)))
+    const all = [...names, ...groupNames(sentences, names)].toSorted((a, b) => a.start - b.start)
+    const clusters = linkNames(all)
+    this.mentions = all.map(m => this.#adopt(m, clusters.get(m)))
   }
 
   get entities(): readonly Entity[] {
@@ -282,7 +284,8 @@ class Coreference implements EntityIndex {
     const governor = group && group.first - at < 5 ? governorOf(s, group) : null
     if (!governor || governor.last >= at) return []
     // "spoke to X to inform him that **he** will": an infinitive's subject is its clause's
-    const clause = governor.form === 'infinitive' ? s.groups.findLast(g => g.last < governor.first && g.form === 'finite') : governor
+    const clause =
+      governor.form === 'infinitive' ? s.groups.findLast(g => g.last < governor.first && g.form === 'finite') : governor
     const subject = clause ? subjectOf(s, clause) : null
     if (!subject) return []
     return this.resolveAll(s.sentence.index, subject.phrase.first, subject.phrase.last).filter(r =>

@@ -62,7 +62,7 @@ function skipAdverbials(s: Syntax, from: number, floor: number): number {
     if (!token) break
     if (isSubjectPronoun(token)) break
     if (isAdverb(token) || isNegative(token) || token.norm === 'each') k--
-    else if (DATE_WORDS.test(token.norm)) {
+    else if (DATE_WORDS.test(token.norm) && !hasComma(gap(s, k))) {
       let j = k
       while (j > floor && DATE_WORDS.test(normAt(s, j - 1))) j--
       if (/^(on|in|late|last|this|next|early|during|since|of)$/.test(normAt(s, j - 1)))

@@ -130,6 +130,13 @@ const opensClause = (s: Syntax, k: number) =>
 
 /** In front of the clause (up to its comma), or inside the stretch from promisor to clause end. */
 function scopesOver(s: Syntax, k: number, c: Candidate): boolean {
+  // "implement an agreement **that outlines** a deployment following a ceasefire": the ceasefire is the deployment's
+  if (
+    k > c.action &&
+    /^(following|after)$/.test(normAt(s, k)) &&
+    s.groups.some(g => g.form === 'finite' && g.first > c.action && g.last < k)
+  )
+    return false
   if (k > c.action) return k <= c.last + 1 && !(c.rule.startsWith('possibility') && k > c.last)
   const from = Math.max(c.first, 0)
   if (k >= from) return true

@@ -334,7 +334,10 @@ function noveltyOf(s: Syntax, first: number, at: number, host: VerbGroup | null)
 /** From the promisor where it stands before the noun in the clause, else from the verb or noun phrase with the trigger. */
 function quoteStart(s: Syntax, first: number, host: VerbGroup | null, promisor: Promisor): number {
   if (promisor.kind === 'phrase' && promisor.phrase.first < first) return promisor.phrase.first
-  if (host && promisor.kind === 'implicit') return host.first
+  if (host && promisor.kind === 'implicit') {
+    const subject = subjectOf(s, host)
+    return subject?.kind === 'explicit' ? subject.phrase.first : host.first
+  }
   if (host && isPossessivePronoun(s.tokens[first] as never)) {
     const subject = subjectOf(s, host)
     return subject && subject.kind !== 'shared' ? subject.phrase.first : host.first
