@@ -27,6 +27,17 @@ export interface Attributed {
 
 /** Reads what scopes over the group's clause. Pure; the answer is the same for the same article. */
 export function attributionOf(article: Article, s: Syntax, group: VerbGroup): Attributed {
+  const known = attributions.get(group)
+  if (known) return known
+  const found = findAttribution(article, s, group)
+  attributions.set(group, found)
+  return found
+}
+
+/** Each group's attribution is worked out once; a group belongs to one article alone. */
+const attributions = new WeakMap<VerbGroup, Attributed>()
+
+function findAttribution(article: Article, s: Syntax, group: VerbGroup): Attributed {
   const subject = subjectOf(s, group)
   const start = s.tokens[group.first]?.start ?? 0
   const voice = article.voices.at(start)

@@ -16,7 +16,17 @@ const DATE_WORDS =
 
 /** The subject of a group, or null where the clause has none (imperatives, participles, headings). */
 export function subjectOf(s: Syntax, group: VerbGroup, depth = 0): Subject | null {
-  if (depth > 4) return null
+  const known = depth === 0 ? subjects.get(group) : undefined
+  if (known !== undefined) return known
+  const found = depth > 4 ? null : findSubject(s, group, depth)
+  if (depth === 0) subjects.set(group, found)
+  return found
+}
+
+/** Every pass asks for the same subjects: each is worked out once. */
+const subjects = new WeakMap<VerbGroup, Subject | null>()
+
+function findSubject(s: Syntax, group: VerbGroup, depth: number): Subject | null {
   const floor = floorOf(s, group.first)
   const k = skipAdverbials(s, group.first - 1, floor)
   if (k < floor) return depth === 0 ? acrossBreak(s, group, floor) : null

@@ -87,6 +87,7 @@ const FIXED: readonly (readonly [verb: string, rest: string])[] = [
   ['put', 'in place'],
   ['put', 'forward'],
   ['take', 'on'],
+  ['take', 'in'],
   ['carry', 'on'],
   ['take', 'part'],
   ['take', 'delivery'],
@@ -106,7 +107,7 @@ export function actionLemma(s: Syntax, head: number): string {
       .slice(head + 1, head + 1 + count)
       .map(t => t.norm)
       .join(' ')
-    if (verb === lemma && words === rest && (rest !== 'on' || opensObject(s, head + 2))) return `${lemma} ${rest}`
+    if (verb === lemma && words === rest && (!/^(on|in)$/.test(rest) || opensObject(s, head + 2))) return `${lemma} ${rest}`
   }
   if (!PARTICLES.has(next) || hasComma(gap(s, head)) || isHardBreak(gap(s, head))) return lemma
   // "back the plan" and "out of the accord" are the verb's own complement, not its particle

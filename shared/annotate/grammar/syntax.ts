@@ -7,15 +7,16 @@ export interface Syntax {
   readonly sentence: Sentence
   readonly tokens: readonly Token[]
   readonly groups: readonly VerbGroup[]
+  /** The verb group that each token belongs to. */
+  readonly groupOf: readonly (VerbGroup | undefined)[]
 }
 
 export function readSyntax(text: string, sentence: Sentence): Syntax {
-  return {
-    text,
-    sentence,
-    tokens: sentence.tokens,
-    groups: findVerbGroups(sentence.tokens, i => gapAfter(text, sentence.tokens, i)),
-  }
+  const { tokens } = sentence
+  const groups = findVerbGroups(tokens, i => gapAfter(text, tokens, i))
+  const groupOf = new Array<VerbGroup | undefined>(tokens.length)
+  for (const group of groups) groupOf.fill(group, group.first, group.last + 1)
+  return { text, sentence, tokens, groups, groupOf }
 }
 
 /** What stands between a token and the next one: spaces and punctuation. */
@@ -40,4 +41,4 @@ export const phraseAt = (s: Syntax, first: number, count: number) =>
     .slice(Math.max(0, first), first + count)
     .map(t => t.norm)
     .join(' ')
-export const groupAt = (s: Syntax, index: number) => s.groups.find(g => index >= g.first && index <= g.last)
+export const groupAt = (s: Syntax, index: number) => s.groupOf[index]

@@ -92,6 +92,8 @@ function isVerbInDisguise(tokens: readonly Token[], i: number, gap: Gap): boolea
     return false
   if (!before.tags.has('Noun') && !/[)]/.test(gap(i - 1))) return false
   if (isPossessive(before) || before.tags.has('Adjective')) return false
+  // after an aside the main verb follows: "Peru, which lost its port last year, **plans** to build"
+  if (gap(i - 1).includes(',')) return true
   return !tokens.slice(Math.max(0, i - 8), i).some(t => isVerb(t) && !isGerund(t))
 }
 

@@ -95,10 +95,13 @@ function splitAtQuotes(terms: readonly Term[]): readonly (readonly Term[])[] {
   terms.forEach((term, i) => {
     parts.at(-1)?.push(term)
     const next = terms[i + 1]
-    if (next && /^\p{Lu}/u.test(next.text) && BREAK.test(term.post + next.pre) && !isAbbreviation(term.text)) parts.push([])
+    if ((parts.at(-1)?.length ?? 0) >= LONGEST) parts.push([])
+    else if (next && /^\p{Lu}/u.test(next.text) && BREAK.test(term.post + next.pre) && !isAbbreviation(term.text)) parts.push([])
   })
   return parts
 }
+/** No sentence of prose is longer: what runs on is cut, so that no input costs more than its length. */
+const LONGEST = 250
 const BREAK = /[.?!]["”’')\]]*\s/
 /** "U.S", "J", "Sen": their full stop ends no sentence. */
 const isAbbreviation = (word: string) => /^\p{L}$|\./u.test(word) || ABBREVIATIONS.has(word.toLowerCase())
