@@ -1,7 +1,8 @@
 import { Duration } from 'aws-cdk-lib'
-import { Dashboard, GraphWidget, type IMetric, TextWidget } from 'aws-cdk-lib/aws-cloudwatch'
+import { Dashboard, GraphWidget, type IMetric, Metric, TextWidget } from 'aws-cdk-lib/aws-cloudwatch'
 import { Operation } from 'aws-cdk-lib/aws-dynamodb'
 import type { Construct } from 'constructs'
+import { ANNOTATE_METRICS, METRICS_NAMESPACE } from '../../shared/contract/metrics.ts'
 import { STACK_NAME } from '../description.ts'
 import type { Pipeline } from './pipeline.ts'
 
@@ -34,6 +35,16 @@ export class PipelineDashboard extends Dashboard {
       graph('Age of the oldest event (s)', [intake.queue.metricApproximateAgeOfOldestMessage(MAXIMUM)]),
     )
     this.addWidgets(
+      graph('Documents', [
+        counted('annotated'),
+        counted('rejected'),
+        counted('deleted'),
+        counted('unchanged'),
+        counted('handedBack'),
+      ]),
+      graph('Records written', [counted('records')]),
+    )
+    this.addWidgets(
       graph('Annotate', [
         annotate.function.metricInvocations(SUM),
         annotate.function.metricErrors(SUM),
@@ -64,3 +75,12 @@ export class PipelineDashboard extends Dashboard {
 }
 
 const graph = (title: string, left: IMetric[]): GraphWidget => new GraphWidget({ title, left, width: 8, height: 6 })
+
+/** What the annotate function counts itself. */
+const counted = (name: Exclude<keyof typeof ANNOTATE_METRICS, 'service'>): IMetric =>
+  new Metric({
+    namespace: METRICS_NAMESPACE,
+    metricName: ANNOTATE_METRICS[name],
+    dimensionsMap: { service: ANNOTATE_METRICS.service },
+    ...SUM,
+  })

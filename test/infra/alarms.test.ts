@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { DEAD_LETTER_QUEUE, QUEUE } from '../../infra/description.ts'
+import { ANNOTATE_METRICS, METRICS_NAMESPACE } from '../../shared/contract/metrics.ts'
 import { synthesize, theOnly } from './synth.ts'
 
 interface Alarm {
@@ -90,8 +91,9 @@ describe('the alarms', () => {
 })
 
 describe('the dashboard', () => {
-  it('shows events in beside events done, and every function and queue', () => {
-    const body = JSON.stringify(theOnly(silent, 'AWS::CloudWatch::Dashboard').resource.Properties.DashboardBody)
+  const body = JSON.stringify(theOnly(silent, 'AWS::CloudWatch::Dashboard').resource.Properties.DashboardBody)
+
+  it('shows events in beside events done, and every function, queue and table', () => {
     for (const metric of [
       'NumberOfMessagesSent',
       'NumberOfMessagesDeleted',
@@ -100,6 +102,13 @@ describe('the dashboard', () => {
       'ConsumedReadCapacityUnits',
     ]) {
       expect(body).toContain(metric)
+    }
+  })
+
+  it('shows all that the annotate function counts, under the namespace that it counts in', () => {
+    const { service, ...metrics } = ANNOTATE_METRICS
+    for (const metric of Object.values(metrics)) {
+      expect(body).toContain(JSON.stringify(`"${METRICS_NAMESPACE}","${metric}","service","${service}"`).slice(1, -1))
     }
   })
 })
