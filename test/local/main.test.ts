@@ -1,0 +1,176 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { PutObjectCommand } from '@aws-sdk/client-s3'
+import { ScanCommand } from '@aws-sdk/lib-dynamodb'
+import { describe, expect, it } from 'vitest'
+import { createClients } from '../../infra/local/clients.ts'
+import type { StackFile } from '../../infra/local/data-folder.ts'
+import { startLocalStack } from '../../infra/local/stack.ts'
+import { afterwards, eventually, temporaryFolder } from './surroundings.ts'
+
+const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
+const SLOW = 60_000
+
+interface Started {
+  readonly process: ChildProcess
+  /** All that it printed so far. */
+  readonly printed: () => string
+  /** The exit code, once it ended by itself. */
+  readonly ended: Promise<number | null>
+}
+
+function run(args: readonly string[], options: { readonly uid?: number } = {}): Started {
+  const child = spawn(process.execPath, ['infra/local/main.ts', ...args], { cwd: PROJECT, ...options })
+  let printed = ''
+  for (const output of [child.stdout, child.stderr])
+    output.on('data', text => {
+      printed += text
+    })
+  const ended = once(child, 'close').then(([code]): number | null => code)
+  afterwards(async () => {
+    child.kill('SIGKILL')
+    await ended
+  })
+  return { process: child, printed: () => printed, ended }
+}
+
+/** A data folder that takes no samples in. */
+function folderWithoutSamples(): string {
+  const folder = temporaryFolder()
+  writeFileSync(join(folder, 'samples-taken'), '')
+  return folder
+}
+
+async function running(folder: string): Promise<Started & { readonly stack: StackFile }> {
+  const started = run(['--data', folder])
+  await eventually(() => started.printed().includes('Three queries') || started.process.exitCode !== null, SLOW)
+  if (started.process.exitCode !== null) throw new Error(started.printed())
+  return { ...started, stack: JSON.parse(readFileSync(join(folder, 'stack.json'), 'utf8')) }
+}
+
+async function putArticles(stack: StackFile, count: number): Promise<void> {
+  const clients = createClients(stack.endpoints)
+  for (let n = 0; n < count; n++) {
+    const Body = `The government of Norway pledged on Tuesday to build ${n + 2} hospitals by 2030.\n`
+    await clients.s3.send(new PutObjectCommand({ Bucket: stack.bucketName, Key: `${n}.txt`, Body }))
+  }
+  clients.destroy()
+}
+
+const documentsIn = async ({ endpoints }: StackFile): Promise<number> => {
+  const page = await (await fetch(`${endpoints.api}/v1/documents?limit=100`)).json()
+  return page.items.length
+}
+
+/** Every key of the table: a lost item is missing from it, a doubled one is there too often. */
+async function tableKeys(folder: string): Promise<string[]> {
+  const stack = await startLocalStack({ data: folder, port: 'any' })
+  await stack.idle()
+  const keys: string[] = []
+  let ExclusiveStartKey: Record<string, unknown> | undefined
+  do {
+    const page = await stack.clients.documents.send(new ScanCommand({ TableName: stack.tableName, ExclusiveStartKey }))
+    keys.push(...(page.Items ?? []).map(({ pk, sk }) => `${pk} ${sk}`))
+    ExclusiveStartKey = page.LastEvaluatedKey
+  } while (ExclusiveStartKey)
+  await stack.stop()
+  return keys.toSorted()
+}
+
+describe('npm start', { timeout: 2 * SLOW }, () => {
+  it('says where everything is, how to add an article, and what to ask', async () => {
+    const folder = folderWithoutSamples()
+    const { printed, stack } = await running(folder)
+    const { endpoints } = stack
+    for (const endpoint of Object.values(endpoints)) expect(printed()).toContain(endpoint)
+    expect(printed()).toContain(
+      `export AWS_ACCESS_KEY_ID=S3RVER AWS_SECRET_ACCESS_KEY=S3RVER AWS_DEFAULT_REGION=us-east-1
+  aws s3 cp FILE s3://pledgebook-articles/ --endpoint-url ${endpoints.bucket}`,
+    )
+    expect(printed().match(/npx pledgebook commitments --\w+ .*--data/g)).toHaveLength(3)
+  })
+
+  it('tells of each article that it takes in', async () => {
+    const { printed, stack } = await running(folderWithoutSamples())
+    await putArticles(stack, 1)
+    await eventually(() => printed().includes('  0.txt: 1 record\n'), SLOW)
+  })
+
+  it('loses and doubles nothing when it is killed in the middle of its work', async () => {
+    const [undisturbed, killed] = [folderWithoutSamples(), folderWithoutSamples()]
+    const calm = await running(undisturbed)
+    await putArticles(calm.stack, 12)
+    calm.process.kill('SIGTERM')
+    await calm.ended
+
+    for (const least of [1, 4]) {
+      const { process: child, stack, ended } = await running(killed)
+      await putArticles(stack, least === 1 ? 12 : 0)
+      while ((await documentsIn(stack)) < least) await new Promise(resolve => setTimeout(resolve, 5))
+      child.kill('SIGKILL')
+      await ended
+    }
+    const keys = await tableKeys(killed)
+    expect(keys.filter(key => key.endsWith(' META'))).toHaveLength(12)
+    expect(keys).toEqual(await tableKeys(undisturbed))
+  })
+
+  it('stops cleanly at Ctrl-C in the middle of its work, and goes on at the next start', async () => {
+    const folder = folderWithoutSamples()
+    const { process: child, printed, ended, stack } = await running(folder)
+    await putArticles(stack, 5)
+    child.kill('SIGINT')
+    child.kill('SIGINT') // npm passes on the signal that the terminal has sent already.
+    expect(await ended).toBe(0)
+    expect(printed()).toContain('Stopped. Everything is kept')
+    expect(existsSync(join(folder, 'stack.json'))).toBe(false)
+    expect((await tableKeys(folder)).filter(key => key.endsWith(' META'))).toHaveLength(5)
+  })
+
+  it('ends with a sentence where it already runs on the folder', async () => {
+    const folder = folderWithoutSamples()
+    const { process: first } = await running(folder)
+    const second = run(['--data', folder])
+    expect(await second.ended).toBe(1)
+    expect(second.printed()).toContain(`already running on the folder ${folder} (process ${first.pid})`)
+    expect(second.printed()).not.toContain('    at ')
+  })
+
+  it('ends with a sentence where a port that was asked for is taken', async () => {
+    const blocker = createServer().listen(0, '127.0.0.1')
+    afterwards(() => blocker.close())
+    await once(blocker, 'listening')
+    const address = blocker.address()
+    const port = typeof address === 'object' ? address?.port : 0
+    const { ended, printed } = run(['--data', temporaryFolder(), '--port', String(port)])
+    expect(await ended).toBe(1)
+    expect(printed()).toContain(`Port ${port}, wanted for the bucket, is taken by another program.`)
+  })
+
+  it('ends with a sentence where it may not write to the folder', async () => {
+    const parent = temporaryFolder()
+    chmodSync(parent, 0o755)
+    const folder = join(parent, 'data')
+    mkdirSync(folder)
+    chmodSync(folder, 0o555)
+    // The superuser may write anywhere, so it lends the process to nobody.
+    const { ended, printed } = run(['--data', folder], process.getuid?.() === 0 ? { uid: 65_534 } : {})
+    expect(await ended).toBe(1)
+    expect(printed()).toContain(`Pledgebook cannot write to its data folder ${folder}`)
+    expect(printed()).toContain('choose another with --data DIR')
+  })
+
+  it.each([
+    [['--port', 'x'], '--port must be a whole number'],
+    [['--bogus'], "Unknown option '--bogus'. --help tells what there is."],
+    [['--data', ''], '--data needs the name of a folder.'],
+  ])('refuses %j with a sentence', async (args, sentence) => {
+    const { ended, printed } = run(args)
+    expect(await ended).toBe(1)
+    expect(printed()).toContain(sentence)
+  })
+})
