@@ -1,5 +1,6 @@
 /** The bucket, as far as ingesting needs it, and S3's way of being one. */
 import { GetObjectCommand, HeadObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3'
+import { decodeMetadata } from './user-metadata.ts'
 
 export interface ObjectFacts {
   readonly etag: string
@@ -44,7 +45,12 @@ export class S3ObjectStore implements ObjectStore {
       const facts = factsOf(answer)
       // Not every emulator honours If-Match.
       if (!bytes || facts.etag !== etag) return null
-      return { ...facts, bytes, contentType: answer.ContentType ?? null, metadata: answer.Metadata ?? {} }
+      return {
+        ...facts,
+        bytes,
+        contentType: answer.ContentType ?? null,
+        metadata: decodeMetadata(answer.Metadata ?? {}),
+      }
     })
   }
 }
