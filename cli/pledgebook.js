@@ -20,7 +20,7 @@ if (isLambdasNode || (readsTypeScript && !existsSync(OWN_NODE))) {
   console.error(
     `pledgebook: this is Node ${process.versions.node}, and Pledgebook needs Node 24, which \`npm install\` brings along.
 Run \`npm install\` in ${fileURLToPath(new URL('..', import.meta.url))}
-If npm then says that it blocked the install script of "node", run \`npm rebuild node\` there.`,
+Where npm runs no install scripts, run \`npm rebuild node --ignore-scripts=false\` there too.`,
   )
   process.exitCode = 1
 }
@@ -30,7 +30,9 @@ function runWithOwnNode() {
   // The terminal sends Ctrl-C to both; this process waits for the other's own end.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('error', fault => {
-    console.error(`pledgebook: ${OWN_NODE} cannot be started: ${fault.message}. Run \`npm rebuild node\`.`)
+    console.error(
+      `pledgebook: ${OWN_NODE} cannot be started: ${fault.message}. Run \`npm rebuild node --ignore-scripts=false\`.`,
+    )
     process.exitCode = 1
   })
   child.on('exit', (code, signal) => {

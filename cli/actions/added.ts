@@ -16,10 +16,13 @@ export type Added =
 export const isGood = (one: Added): boolean =>
   one.kind === 'uploaded' || (one.kind === 'settled' && one.document.status !== 'rejected')
 
+/** `rejected (unsupported type)` is the longest. */
+const WORD_WIDTH = 27
+
 export function addedLine(one: Added, { paint }: Terminal): string {
   const { text, style } = wordOf(one)
   const sentence = sentenceOf(one)
-  return `${paint(style, text.padEnd(24))}  ${printable(one.key)}${sentence ? `\n${' '.repeat(26)}${printable(sentence)}` : ''}`
+  return `${paint(style, text.padEnd(WORD_WIDTH))}  ${printable(one.key)}${sentence ? `\n${' '.repeat(WORD_WIDTH + 2)}${printable(sentence)}` : ''}`
 }
 
 export function addedAsJson(one: Added): object {

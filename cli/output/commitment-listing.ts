@@ -31,7 +31,7 @@ export const COMMITMENTS: Listing<CommitmentItem> = {
     { header: 'Made', min: 10 },
     { header: 'Status', min: 9 },
     { header: 'By', min: 10 },
-    { header: 'Commitment', min: 24 },
+    { header: 'Commitment', min: 24, share: 3 },
     { header: 'To', min: 8 },
     { header: 'Due', min: 10 },
   ],

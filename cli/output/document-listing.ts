@@ -15,7 +15,7 @@ export const DOCUMENTS: Listing<DocumentEntry> = {
   columns: [
     { header: 'Published', min: 10 },
     { header: 'Status', min: 10 },
-    { header: 'Document', min: 24 },
+    { header: 'Document', min: 24, share: 3 },
     { header: 'Source', min: 8 },
   ],
   row: entry => [

@@ -21,8 +21,8 @@ export function highlightedLines(text: string, records: readonly CommitmentRecor
   const pieces = piecesOf(printable(text), records)
   const shown = pieces.map(piece => piece.text).join('')
   const width = Math.min(LINE_WIDTH, terminal.width)
-  const painted = paintedLines(pieces, wrap(shown, width), terminal.paint)
-  return painted.map(line => line.trimEnd())
+  const lines = wrap(shown.trimEnd(), width)
+  return paintedLines(pieces, lines, terminal.paint)
 }
 
 function piecesOf(text: string, records: readonly CommitmentRecord[]): readonly Piece[] {

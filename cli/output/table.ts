@@ -14,6 +14,8 @@ export interface Column {
   readonly header: string
   /** The narrowest that the column may become, where its content is wider. */
   readonly min: number
+  /** Where there is too little room, how many times the room of a plain column this one gets; 1 when absent. */
+  readonly share?: number
 }
 
 const GAP = 2
@@ -63,11 +65,17 @@ export function fitWidths(
     Math.min(size, Math.max(columns[n]?.min ?? 0, columnsOf(columns[n]?.header ?? ''))),
   )
   if (sum(least) > available) return null
-  const capped = (cap: number) => natural.map((size, n) => Math.max(least[n] ?? 0, Math.min(size, cap)))
+  const roomAt = (cap: number, n: number) =>
+    Math.max(least[n] ?? 0, Math.min(natural[n] ?? 0, cap * (columns[n]?.share ?? 1)))
+  const widthsAt = (cap: number) => natural.map((_, n) => roomAt(cap, n))
   let cap = Math.max(...natural)
-  while (sum(capped(cap)) > available) cap--
-  let spare = available - sum(capped(cap))
-  return capped(cap).map((size, n) => (size === cap && size < (natural[n] ?? 0) && spare-- > 0 ? size + 1 : size))
+  while (sum(widthsAt(cap)) > available) cap--
+  let spare = available - sum(widthsAt(cap))
+  return widthsAt(cap).map((size, n) => {
+    const extra = Math.min(spare, roomAt(cap + 1, n) - size)
+    spare -= extra
+    return size + extra
+  })
 }
 
 /** One paragraph a cell where there is no width to keep to: a line can then be found by its words. */
