@@ -4,7 +4,7 @@ import { countsNothing, isReference } from './guard.ts'
 import { type NumberMatch, readNumber, readUpper } from './number.ts'
 import { normAt, type Piece, phraseAt } from './pieces.ts'
 import { readShare } from './share.ts'
-import { readUnit } from './unit.ts'
+import { readUnit, type UnitMatch } from './unit.ts'
 
 /** An amount over the pieces [start, end). */
 export interface Amount {
@@ -43,8 +43,9 @@ function readRange(pieces: readonly Piece[], lower: NumberMatch, money: boolean)
   const upper = lower.value === null ? null : readUpper(pieces, lower.end, money)
   const rises = upper?.value != null && lower.value !== null && upper.value > lower.value
   if (!upper || !rises) return { lower, upper: null, end: lower.end, value: lower.value }
-  const scale = [1e12, 1e9, 1e6, 1e3].find(step => (upper.value ?? 0) >= step) ?? 1
-  const value = (lower.value ?? 0) < 1000 ? (lower.value ?? 0) * scale : lower.value
+  const scaled = upper.end > lower.end + 2 && (lower.value ?? 0) < 1000
+  const scale = scaled ? ([1e12, 1e9, 1e6, 1e3].find(step => (upper.value ?? 0) >= step) ?? 1) : 1
+  const value = (lower.value ?? 0) * scale
   return { lower, upper, end: upper.end, value }
 }
 
@@ -87,18 +88,22 @@ function readCount(pieces: readonly Piece[], at: number, figures: Figures, count
   if (countsNothing(pieces, at, figures.end) || isReference(pieces, at, figures.end)) return null
   const loose = figures.lower.vague || figures.upper !== null
   const of = normAt(pieces, figures.end) === 'of'
-  const many = figures.value !== 1
-  const noun =
-    of && !figures.lower.vague ? null : readUnit(pieces, hyphenated(pieces, figures.end + (of ? 1 : 0)), many)
+  const noun = of && !figures.lower.vague ? null : readNoun(pieces, figures.end + (of ? 1 : 0), figures.value !== 1)
   if (noun?.unit === 'times') return null
   if (noun) return { start: at, end: noun.end, value: figures.value, unit: noun.unit, currency: null, loose }
   if (!stands(pieces, at, figures)) return null
   const whole = of ? readUnit(pieces, skipDeterminer(pieces, figures.end + 1), true) : null
-  return { start: at, end: figures.end, value: figures.value, unit: whole?.unit ?? counted, currency: null, loose }
+  const unit = whole?.unit ?? (/^(?:another|to|from|than)$/.test(normAt(pieces, at - 1)) ? counted : null)
+  return { start: at, end: figures.end, value: figures.value, unit, currency: null, loose }
 }
 
-const hyphenated = (pieces: readonly Piece[], index: number) =>
-  normAt(pieces, index) === '-' && pieces[index]?.glued && pieces[index + 1]?.glued ? index + 1 : index
+/** "300 officers", and "300-bed" of "a 300-bed hospital"; a "two-state solution" counts nothing. */
+function readNoun(pieces: readonly Piece[], index: number, many: boolean): UnitMatch | null {
+  const hyphened = normAt(pieces, index) === '-' && pieces[index]?.glued && pieces[index + 1]?.glued
+  if (!hyphened) return readUnit(pieces, index, many)
+  const word = pieces[index + 1]
+  return word?.kind === 'word' && pieces[index - 1]?.kind === 'figure' ? { unit: word.norm, end: index + 2 } : null
+}
 
 const skipDeterminer = (pieces: readonly Piece[], index: number) =>
   pieces[index]?.tags.has('Determiner') ||
@@ -111,6 +116,7 @@ const skipDeterminer = (pieces: readonly Piece[], index: number) =>
 function stands(pieces: readonly Piece[], at: number, figures: Figures): boolean {
   if (normAt(pieces, at - 1) === 'another') return true
   if (figures.lower.vague) return normAt(pieces, figures.end) === 'of'
+  if (pieces[figures.end]?.tags.has('Noun') || pieces[figures.end]?.tags.has('Adjective')) return false
   const written = pieces[at]?.text ?? ''
   return (figures.value ?? 0) >= 1000 && (written.includes(',') || figures.lower.end > at + 1)
 }

@@ -134,7 +134,8 @@ export function currencyBefore(pieces: readonly Piece[], index: number): Currenc
   if (!last) return null
   const sign = Object.hasOwn(SIGNS, last.norm) ? SIGNS[last.norm] : undefined
   if (sign !== undefined) {
-    const prefix = last.norm === '$' && last.glued ? DOLLARS[normAt(pieces, index - 2)] : undefined
+    const word = normAt(pieces, index - 2)
+    const prefix = last.norm === '$' && (last.glued || word === 'us' || word === 'nz') ? DOLLARS[word] : undefined
     return prefix === undefined ? { currency: sign, at: index - 1 } : { currency: prefix, at: index - 2 }
   }
   if (CODES.has(last.text)) return { currency: iso(last.text), at: index - 1 }

@@ -2,7 +2,7 @@
 import { isCapitalised, normAt, type Piece } from './pieces.ts'
 
 const TIME_UNIT =
-  /^(?:second|minute|hour|day|night|weekday|week|weekend|fortnight|month|quarter|year|decade|century|centurie|generation|season|term)s?'?s?$/
+  /^(?:second|sec|minute|min|hour|hr|yr|day|night|weekday|week|weekend|fortnight|month|quarter|year|decade|century|centurie|generation|season|term)s?'?s?$/
 const MONTH =
   /^(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)$/
 
@@ -16,11 +16,12 @@ export function countsNothing(pieces: readonly Piece[], start: number, end: numb
 function isDate(pieces: readonly Piece[], start: number, end: number): boolean {
   const [figure, before, after] = [pieces[start], pieces[start - 1], pieces[end]]
   if (!figure) return true
-  if (figure.tags.has('Year') || figure.tags.has('Month')) return !isCountable(pieces, end)
   if (before && isCapitalised(before) && MONTH.test(before.norm)) return true
   if (before?.norm === '.' && MONTH.test(normAt(pieces, start - 2))) return true
   if (after && isCapitalised(after) && MONTH.test(after.norm)) return true
-  return looksLikeYear(figure) && !isCountable(pieces, end)
+  return (
+    looksLikeYear(figure) && !/^(?:about|some|around|than|nearly|almost|approximately|over)$/.test(before?.norm ?? '')
+  )
 }
 
 const looksLikeYear = (piece: Piece) => /^(?:19|20)\d\d$/.test(piece.text)
@@ -50,9 +51,14 @@ function isLabel(pieces: readonly Piece[], start: number, end: number): boolean 
 const LABELLED =
   /^(?:no|number|nos|article|section|chapter|page|room|flight|resolution|phase|level|part|group|act|title|post|highway|route|line|block|unit)s?$/
 
+/** "5765-NTKB", "404-449-1026". */
+const isCode = (piece: Piece) => piece.kind === 'figure' || /^\p{Lu}/u.test(piece.text)
+
 /** "F-16", "9-11", "24/7", "10:30", "2-1", "#5". */
 function isGluedMark(pieces: readonly Piece[], start: number, end: number): boolean {
   const [before, after, then] = [pieces[start - 1], pieces[end], pieces[end + 1]]
+  if (/^[-–—]$/.test(before?.norm ?? '') && pieces[start - 2]?.kind === 'figure') return true
+  if (after?.norm === '-' && after.glued && then?.glued && isCode(then)) return true
   if (pieces[start]?.glued && before && !/^[>(["'“‘$£€¥₹~–—]$/.test(before.norm)) return true
   return Boolean(after?.glued && then?.glued && /^[/:]$/.test(after.norm) && then.kind === 'figure')
 }

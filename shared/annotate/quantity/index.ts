@@ -36,7 +36,7 @@ function toQuantity(pieces: readonly Piece[], text: string, amount: Amount, free
   if (!first || !last) return null
   return {
     ...spanOf(text, first, last),
-    value: amount.value,
+    value: amount.value !== null && Number.isFinite(amount.value) ? amount.value : null,
     unit: amount.unit,
     currency: amount.currency,
     approximate: amount.loose || (loosened >= 0 && start === loosened),

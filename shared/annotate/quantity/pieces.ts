@@ -65,6 +65,7 @@ export const isCapitalised = (piece: Piece | undefined) => piece !== undefined &
 /** Whether the words of `phrase` (single spaces) stand at `index`; gives the index after them, else -1. */
 export function phraseAt(pieces: readonly Piece[], index: number, phrase: string): number {
   let at = index
+  if (!phrase.startsWith(normAt(pieces, at) || ' ')) return -1
   for (const word of phrase.split(' ')) if (normAt(pieces, at++) !== word) return -1
   return at
 }

@@ -35,7 +35,7 @@ function isWholeHalf(pieces: readonly Piece[], index: number): boolean {
   const [before, after] = [normAt(pieces, index - 1), normAt(pieces, index + 1)]
   if (/^(?:second|first|other|last|next|latter|and|one|back|better|h)$/.test(before) || after === '-') return false
   if (isOfTime(pieces, index + 1)) return false
-  if (/^(?:an?|the|its|their|his|her|our)$/.test(after)) return !TIME.test(normAt(pieces, index + 2))
+  if (/^(?:an?|the|its|their|his|her|our)$/.test(after)) return !NOT_WHOLE.test(normAt(pieces, index + 2))
   return (
     after === 'of' ||
     /^(?:by|in|up|least|than|about|nearly|almost|roughly|to|over|approximately)$/.test(before) ||
@@ -50,5 +50,8 @@ function isOfTime(pieces: readonly Piece[], index: number): boolean {
   const word = /^(?:an?|the|this|next)$/.test(next?.norm ?? '') ? normAt(pieces, index + 2) : (next?.norm ?? '')
   return TIME.test(word) || (next?.value !== null && /^(?:19|20)\d\d$/.test(next?.text ?? ''))
 }
+
+/** "half an hour" and "half a million" are no shares of a whole. */
+const NOT_WHOLE = /^(?:hour|day|week|month|year|decade|century|time|hundred|thousand|million|billion|trillion|dozen)s?$/
 
 const TIME = /^(?:hour|day|week|month|year|decade|century|time)s?$/

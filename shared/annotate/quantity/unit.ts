@@ -34,13 +34,18 @@ export function readUnit(pieces: readonly Piece[], index: number, many: boolean)
     at = next
   }
   const head = pieces[end - 1]
-  if (!head || (many && nouns > 1 && qualifies(head))) return null
+  if (!head || (many && qualifies(head, nouns))) return null
   return { unit: /\d/.test(head.text) || head.tags.has('Demonym') ? head.text : head.norm, end }
 }
 
-/** A singular head of several nouns after a number above one is no count of it. */
-const qualifies = (head: Piece) =>
-  head.tags.has('Singular') && !SAME_IN_PLURAL.test(head.norm) && !/s$/.test(head.norm) && !isCapitalised(head)
+/** A number above one does not count a singular: "63 nation coalition", "220 South Michigan Ave", "1080 video". */
+function qualifies(head: Piece, nouns: number): boolean {
+  if (/s$/.test(head.norm) || SAME_IN_PLURAL.test(head.norm) || head.tags.has('Plural')) return false
+  if (isCapitalised(head)) return !head.tags.has('Demonym')
+  return head.tags.has('Singular') && (nouns > 1 || !MEASURE.test(head.norm))
+}
+
+const MEASURE = /^(?:km|kg|mw|gw|kw|gwh|mwh|m|cm|mm|ha|meter|metre|tonne|ton|acre|hectare|mile|foot|feet|celsius|fold)$/
 
 /** Index after the part of the phrase that stands at `at`; `at` itself where the phrase is over. */
 function step(pieces: readonly Piece[], at: number, open: boolean): number {
@@ -102,7 +107,7 @@ function joinsModifiers(pieces: readonly Piece[], at: number): boolean {
 function goesOn(pieces: readonly Piece[], at: number, many: boolean): boolean {
   const [piece, next] = [pieces[at], pieces[at + 1]]
   if (!piece || !next) return false
-  const plural = isPlural(piece) && !isCapitalised(piece)
+  const plural = isPlural(piece) && !isCapitalised(piece) && !SAME_IN_PLURAL.test(piece.norm)
   if (next.kind !== 'word') return !plural && passMark(pieces, at + 1) > at + 1
   if (plural) return false
   return isNounHere(pieces, at + 1, many) || isHyphened(pieces, at + 1) || joinsModifiers(pieces, at + 1)

@@ -1,5 +1,5 @@
 /** Timeframes that name a period of the calendar, with what stands before it: "by the end of next month". */
-import { normAt, type Piece, phraseAt } from '../quantity/pieces.ts'
+import { isCapitalised, normAt, type Piece, phraseAt } from '../quantity/pieces.ts'
 import type { Period } from './calendar.ts'
 import { clockAt } from './clock.ts'
 import { readDay } from './day.ts'
@@ -87,7 +87,9 @@ function readBare(pieces: readonly Piece[], at: number, anchor: Anchor): Dated |
   return { ...found(bounded(null, period.value), period.end), start: at }
 }
 
-const mayOpenDate = (pieces: readonly Piece[], at: number) => pieces[at]?.kind !== 'mark'
+/** "The end of the year is a time for ..." is what the sentence is about, not when. */
+const mayOpenDate = (pieces: readonly Piece[], at: number) =>
+  !/^(?:end|beginning|start|close)$/.test(normAt(pieces, normAt(pieces, at) === 'the' ? at + 1 : at))
 
 const DETERMINER = /^(?:the|an?|its|their|his|her|our|this|that)$|'s$/
 
@@ -95,9 +97,15 @@ const DETERMINER = /^(?:the|an?|its|their|his|her|our|this|that)$|'s$/
 function isAdjective(pieces: readonly Piece[], at: number, end: number): boolean {
   const [before, next] = [normAt(pieces, at - 1), pieces[end]]
   if (next?.glued && next.norm === '-' && pieces[end + 1]?.glued) return true
+  if (next?.kind === 'word' && isCapitalised(next) && next.tags.has('Noun') && !next.tags.has('Date'))
+    return isNamed(pieces, at)
   if (!DETERMINER.test(before)) return false
   return next?.kind === 'word' && (next.tags.has('Noun') || next.tags.has('Adjective')) && !next.tags.has('Pronoun')
 }
+
+/** "Sept. 11 Commission" is a name; "next week Ford will" opens with a date. */
+const isNamed = (pieces: readonly Piece[], at: number) =>
+  isCapitalised(pieces[at]) && pieces[at]?.tags.has('Month') === true
 
 /** "by a March 31 deadline", "ahead of the June 30 cutoff". */
 function deadlineNoun(pieces: readonly Piece[], at: number, period: Found<Period>): Dated | null {

@@ -64,7 +64,7 @@ function readVague(pieces: readonly Piece[], at: number, bare: boolean): Found<D
     const unit = end < 0 ? null : unitAt(pieces, end)
     if (unit) return found({ count: null, upper: null, unit: unit.value, timex: null }, unit.end)
   }
-  const unit = bare && /s$/.test(normAt(pieces, at)) ? unitAt(pieces, at) : null
+  const unit = bare && /^[a-z]+s$/.test(normAt(pieces, at)) ? unitAt(pieces, at) : null
   return unit && found({ count: null, upper: null, unit: unit.value, timex: null }, unit.end)
 }
 

@@ -92,13 +92,15 @@ const PROGRESS = /^(?:advances?|progress(?:es)?|proceeds?|continues?|evolves?|un
 function isEvent(pieces: readonly Piece[], at: number, end: number): boolean {
   const [word, before, next] = [normAt(pieces, at), normAt(pieces, at - 1), pieces[end]]
   if (!next || next.kind === 'mark' || /^(?:all|now|then|that|this|it|which|whom|who)$/.test(next.norm)) return false
-  if (word === 'before') return !isForum(pieces, end)
+  if (word === 'before') return !/^(?:never|ever|as|than)$/.test(before) && !isForum(pieces, end)
   if (word === 'after')
     return !/^(?:look|looks|looking|looked|named|named|sought|day|year|week|hour|time|shortly|soon|go|going|taken)$/.test(
       before,
     )
   if (word === 'following')
-    return !/^(?:the|these|this|an?|is|are|was|were|be|been|its|their)$/.test(before) && isNominal(next)
+    return (
+      !/^(?:the|these|this|an?|is|are|was|were|be|been|its|their|for|by|of|in|not)$/.test(before) && isNominal(next)
+    )
   if (word === 'upon')
     return (
       /(?:ing|tion|sion|ment|al|ry|pt|val|quest|arrival|return)$/.test(headAfter(pieces, end)) &&
@@ -127,11 +129,9 @@ function isForum(pieces: readonly Piece[], end: number): boolean {
 }
 
 const isNominal = (piece: Piece) =>
-  piece.tags.has('Determiner') ||
-  piece.tags.has('Noun') ||
-  piece.tags.has('Possessive') ||
-  piece.tags.has('Adjective') ||
-  isCapitalised(piece)
+  /^(?:its|their|his|her|our)$/.test(piece.norm) ||
+  (!piece.tags.has('Pronoun') &&
+    (isCapitalised(piece) || ['Determiner', 'Noun', 'Possessive', 'Adjective'].some(tag => piece.tags.has(tag))))
 
 /** The word that "upon" is about: "upon the completion" -> "completion". */
 const headAfter = (pieces: readonly Piece[], at: number) =>

@@ -93,13 +93,14 @@ function tenseAt(pieces: readonly Piece[], start: number, end: number, tenseOf: 
 function isOver(pieces: readonly Piece[], { start, meaning, tense }: Reading, published: string | null): boolean {
   const { kind, from, to, side } = meaning
   const behind = tense === 'past' || tense === 'perfect'
-  if (side) return side === 'past'
+  if (side === 'past' || (kind === 'window' && to !== null && published !== null && to < published)) return true
+  if (side === 'ahead') return false
   if (meaning.lasting) return tense === 'perfect'
   if (meaning.adverbial) return behind
   if (kind === 'deadline') return behind && to !== null && published !== null && to < published
   if (kind !== 'window') return false
-  if (to !== null && published !== null && to < published) return true
   if (/^(?:today|tonight)$/.test(normAt(pieces, start))) return tense !== 'ahead'
+  if (behind && normAt(pieces, start) === 'this') return true
   return behind && (from === null || published === null || from <= published)
 }
 

@@ -128,5 +128,7 @@ export function bounded(relation: Relation | null, period: Period): Meaning {
   if (relation === 'until') return { kind: 'window', from: null, to, timex, precision }
   if (relation === 'after') return { kind: 'start', from: to && addDays(to, 1), to: null, timex, precision }
   if (relation === 'from' && !period.stretch) return { kind: 'start', from, to: null, timex, precision }
+  // "approved funds for this winter": the winter is what the funds are for, not when they were approved.
+  if (relation === 'for') return { kind: 'window', from, to, timex, precision, side: 'ahead' }
   return { kind: 'window', from, to, timex, precision }
 }

@@ -47,9 +47,10 @@ function readRest(pieces: readonly Piece[], at: number, anchor: Anchor): Found<P
   return found(inside ? { ...whole.value, from, to } : whole.value, whole.end)
 }
 
-/** "next week", "this year", "next Friday", "last March"; "the year" and "the month" stand for this one. */
+/** "next week", "next Friday", "last March"; "the year" stands for this one, "the next week" of a story for none. */
 function readShifted(pieces: readonly Piece[], at: number, anchor: Anchor): Found<Period> | null {
   const the = normAt(pieces, at) === 'the'
+  if (normAt(pieces, at - 1) === 'the') return null
   const shift = SHIFTS[normAt(pieces, the ? at + 1 : at)]
   const noun = at + (the ? 1 : 0) + (shift === undefined ? 0 : 1)
   if ((!the && shift === undefined) || (the && shift !== undefined && shift !== 0)) return null

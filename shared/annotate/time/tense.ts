@@ -47,20 +47,25 @@ function indexAt(tokens: readonly Token[], offset: number): number {
   return low
 }
 
-/** True for "... and on Monday the board will meet" and a date at the sentence's head. */
+/** True for "... and on Monday the board will meet", "the senator on Tuesday pledged" and a date at the sentence's head. */
 function opensClause(tokens: readonly Token[], text: string, first: number, last: number, start: number): boolean {
   const before = tokens[first - 1]
   if (!before || CONJUNCTION.test(before.norm)) return true
+  if (isConjugated(tokens[last]) && !/[,;:.]/.test(text.slice(tokens[last - 1]?.end ?? start, tokens[last]?.start)))
+    return true
   if (!/[,;:—–"“(]/.test(text.slice(before.end, start))) return false
   const after = tokens[last]
   return after !== undefined && !text.slice(tokens[last - 1]?.end ?? after.start, after.start).includes(',')
 }
 
-const isMain = (token: Token | undefined) =>
-  token !== undefined &&
-  token.tags.has('Verb') &&
-  !token.tags.has('Gerund') &&
-  !/^(?:including|according)$/.test(token.norm)
+/** "on Tuesday pledged", "on Tuesday will"; in "to be published today show" the infinitive has the date. */
+const isConjugated = (token: Token | undefined) =>
+  isMain(token) && Boolean(token?.tags.has('PastTense') || token?.tags.has('Modal'))
+
+function isMain(token: Token | undefined): boolean {
+  if (!token?.tags.has('Verb') || token.tags.has('Gerund') || token.tags.has('Particle')) return false
+  return !/^(?:including|according)$/.test(token.norm)
+}
 
 function verbBefore(tokens: readonly Token[], index: number): number {
   for (let at = index - 1; at >= Math.max(0, index - REACH); at--) {

@@ -116,7 +116,8 @@ function readPer(pieces: readonly Piece[], at: number): Found<string | null> | n
   const [per, word] = [normAt(pieces, at), normAt(pieces, at + 1)]
   if (per === 'per' && word === 'annum') return found('P1Y', at + 2)
   const unit = word.endsWith('s') ? '' : unitName(word)
-  if (!/^(?:an?|per)$/.test(per) || unit === '' || unit === 'decade') return null
+  if (!/^(?:an?|per)$/.test(per) || unit === '' || unit === 'decade' || unit === 'hour' || unit === 'minute')
+    return null
   if (/^(?:ago|later|earlier|after|before|from|of|old|and|-|to)$/.test(normAt(pieces, at + 2))) return null
   if (per !== 'per' && !afterAmount(pieces, at)) return null
   return found(isoDuration(1, unit), at + 2)
@@ -140,7 +141,7 @@ function afterAmount(pieces: readonly Piece[], at: number): boolean {
 function readAdverb(pieces: readonly Piece[], at: number): Found<string | null> | null {
   const word = normAt(pieces, at)
   const timex = Object.hasOwn(ADVERB, word) ? ADVERB[word] : undefined
-  if (timex === undefined) return null
+  if (timex === undefined || (at > 0 && isCapitalised(pieces[at]))) return null
   const next = pieces[at + 1]
   const adjective = next?.kind === 'word' && (next.tags.has('Noun') || next.tags.has('Adjective'))
   return adjective && word !== 'annually' ? null : found(timex, at + 1)
