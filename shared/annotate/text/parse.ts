@@ -4,6 +4,7 @@
  */
 import nlp from 'compromise'
 import type { Span } from '../../contract/annotation.ts'
+import { blocksOf } from './blocks.ts'
 
 /** One word of the text. A contraction gives two tokens over the same span: `we` and `will` for "We'll". */
 export interface Token {
@@ -48,7 +49,8 @@ interface Term {
 export function parseText(text: string): ParsedText {
   const sentences: Sentence[] = []
   const state = { at: 0, paragraph: 0 }
-  for (const terms of nlp(text).document as unknown as readonly (readonly Term[])[]) {
+  const documents = blocksOf(text).map(block => nlp(block).document as unknown as readonly (readonly Term[])[])
+  for (const terms of documents.flat()) {
     for (const part of splitAtQuotes(terms)) {
       const sentence = readSentence(text, part, sentences.length, state)
       if (sentence) sentences.push(sentence)
@@ -96,18 +98,26 @@ function splitAtQuotes(terms: readonly Term[]): readonly (readonly Term[])[] {
     parts.at(-1)?.push(term)
     const next = terms[i + 1]
     if ((parts.at(-1)?.length ?? 0) >= LONGEST) parts.push([])
-    else if (next && /^\p{Lu}/u.test(next.text) && BREAK.test(term.post + next.pre) && !isAbbreviation(term.text)) parts.push([])
+    else if (next && /^\p{Lu}/u.test(next.text) && BREAK.test(term.post + next.pre) && !isAbbreviation(term.text))
+      parts.push([])
   })
   return parts
 }
 /** No sentence of prose is longer: what runs on is cut, so that no input costs more than its length. */
-const LONGEST = 250
+const LONGEST = 150
 const BREAK = /[.?!]["”’')\]]*\s/
 /** "U.S", "J", "Sen": their full stop ends no sentence. */
 const isAbbreviation = (word: string) => /^\p{L}$|\./u.test(word) || ABBREVIATIONS.has(word.toLowerCase())
 const ABBREVIATIONS: ReadonlySet<string> = new Set([
   ...Object.keys((nlp.model() as { one: { abbreviations: Readonly<Record<string, true>> } }).one.abbreviations),
-  'sens', 'reps', 'govs', 'gens', 'messrs', 'no', 'nos', 'vs',
+  'sens',
+  'reps',
+  'govs',
+  'gens',
+  'messrs',
+  'no',
+  'nos',
+  'vs',
 ])
 
 /**
@@ -124,10 +134,19 @@ function withoutGhosts(terms: readonly Term[]): readonly Term[] {
       return dropped ? [] : [term]
     }
     if (!possessive) return [term]
-    return [{ text: term.text, pre: term.pre, post: term.post, normal: term.normal, tags: new Set([...(term.tags ?? []), 'Possessive']) }]
+    return [
+      {
+        text: term.text,
+        pre: term.pre,
+        post: term.post,
+        normal: term.normal,
+        tags: new Set([...(term.tags ?? []), 'Possessive']),
+      },
+    ]
   })
 }
-const isGhost = (term: Term | undefined) => term !== undefined && term.text === '' && /^(is|has)$/.test(term.implicit ?? '')
+const isGhost = (term: Term | undefined) =>
+  term !== undefined && term.text === '' && /^(is|has)$/.test(term.implicit ?? '')
 const PRONOUN_IS = /^(he|she|it|that|there|what|who|here|where|how|let|this|one|everyone|nobody|somebody)[’']s$/i
 
 /** compromise keeps every character in pre, text or post; where it does not, the word is looked up. */
