@@ -1,5 +1,12 @@
 import { defineConfig } from 'vitest/config'
+import { countingReporter } from './test/counting-reporter.ts'
 
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], testTimeout: 20_000, hookTimeout: 60_000 },
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/deploy/**', 'node_modules/**'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    reporters: ['default', countingReporter],
+  },
 })
