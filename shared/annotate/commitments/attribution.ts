@@ -5,9 +5,9 @@ import type { Resolution } from '../entities/index.ts'
 import { governorOf, subjectOf } from '../grammar/clauses.ts'
 import { lemmaAt } from '../grammar/lemma.ts'
 import { nominalAt, type Phrase, phraseStartingAt } from '../grammar/noun-phrases.ts'
+import { REPORTING } from '../grammar/saying.ts'
 import { gap, groupAt, hasComma, normAt, type Syntax } from '../grammar/syntax.ts'
 import type { VerbGroup } from '../grammar/verb-groups.ts'
-import { REPORTING } from './lexicon/verbs.ts'
 import type { Article } from './types.ts'
 
 export interface Attributed {

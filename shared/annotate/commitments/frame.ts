@@ -5,6 +5,7 @@
 import type { NoRecordReason } from '../../contract/vocabulary.ts'
 import { governorOf, type Subject } from '../grammar/clauses.ts'
 import { lemmaAt } from '../grammar/lemma.ts'
+import { isHeadline, isQuestion } from '../grammar/sentences.ts'
 import { gap, groupAt, hasComma, normAt, phraseAt, type Syntax } from '../grammar/syntax.ts'
 import type { VerbGroup } from '../grammar/verb-groups.ts'
 import { DIRECTIVE, OPINION } from './lexicon/verbs.ts'
@@ -41,18 +42,4 @@ export function openerOf(s: Syntax, group: VerbGroup, subject: Subject | null): 
     return norm
   if (/^(should|had|were)$/.test(norm) && subject?.kind === 'explicit' && !groupAt(s, k - 1)) return 'if'
   return phraseAt(s, k - 3, 4).match(/in the event that$|in case$/) ? 'if' : null
-}
-
-export const isQuestion = (s: Syntax) => /^["”’')\]]*\?/.test(s.text.slice(s.sentence.end, s.sentence.end + 3))
-
-/**
- * A headline repeats what the article says below (rule B26): a first line with no full stop,
- * a line in capitals, or a short line set off by blank lines.
- */
-export function isHeadline(s: Syntax): boolean {
-  const { start, end, index } = s.sentence
-  const line = s.text.slice(start, end)
-  const after = s.text.slice(end, end + 2)
-  if (/[a-z]{2}/.test(line)) return index === 0 && /^\s*(\n|$)/.test(after) && s.text.length > end + 40
-  return line.length > 12
 }

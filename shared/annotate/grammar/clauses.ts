@@ -1,6 +1,7 @@
 /** Which noun phrase is a verb group's subject, what governs its clause, and where the clause ends. */
 import { lemmaAt } from './lemma.ts'
 import { beforeParenthesis, nominalAt, type Phrase, phraseEndingAt } from './noun-phrases.ts'
+import { REPORTING } from './saying.ts'
 import { gap, groupAt, hasComma, isHardBreak, normAt, type Syntax } from './syntax.ts'
 import type { VerbGroup } from './verb-groups.ts'
 import { isAdverb, isConjunction, isDeterminer, isNegative, isPreposition, isSubjectPronoun } from './words.ts'
@@ -231,25 +232,11 @@ function isReportingTail(s: Syntax, i: number): boolean {
   if (normAt(s, i) === 'according') return true
   for (let k = i; k < Math.min(i + 9, s.tokens.length); k++) {
     const group = groupAt(s, k)
-    if (group) return SAYING.has(lemmaAt(s, group.head)) && group.form === 'finite'
+    if (group) return REPORTING.has(lemmaAt(s, group.head)) && group.form === 'finite'
     if (k > i && hasComma(gap(s, k - 1)) && !nominalAt(s, k)) return false
   }
   return false
 }
-const SAYING = new Set([
-  'say',
-  'state',
-  'add',
-  'announce',
-  'tell',
-  'write',
-  'declare',
-  'note',
-  'explain',
-  'report',
-  'confirm',
-  'insist',
-])
 
 /** "and **it will** also close": a conjunction, a subject, a finite verb. */
 function startsOwnClause(s: Syntax, i: number): boolean {

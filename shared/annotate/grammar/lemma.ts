@@ -107,7 +107,8 @@ export function actionLemma(s: Syntax, head: number): string {
       .slice(head + 1, head + 1 + count)
       .map(t => t.norm)
       .join(' ')
-    if (verb === lemma && words === rest && (!/^(on|in)$/.test(rest) || opensObject(s, head + 2))) return `${lemma} ${rest}`
+    if (verb === lemma && words === rest && (!/^(on|in)$/.test(rest) || opensObject(s, head + 2)))
+      return `${lemma} ${rest}`
   }
   if (!PARTICLES.has(next) || hasComma(gap(s, head)) || isHardBreak(gap(s, head))) return lemma
   // "back the plan" and "out of the accord" are the verb's own complement, not its particle

@@ -3,12 +3,12 @@
  * statement in its own voice ("we will continue to …" outside any quotation marks).
  */
 
-import { isHeadline } from '../commitments/frame.ts'
-import { REPORTING } from '../commitments/lexicon/verbs.ts'
 import type { EntityIndex, Resolution } from '../entities/index.ts'
 import { subjectOf } from '../grammar/clauses.ts'
 import { lemmaAt } from '../grammar/lemma.ts'
 import { type Phrase, phraseEndingAt, phraseStartingAt } from '../grammar/noun-phrases.ts'
+import { REPORTING } from '../grammar/saying.ts'
+import { isHeadline } from '../grammar/sentences.ts'
 import { gap, groupAt, type Syntax } from '../grammar/syntax.ts'
 import { findQuotations } from './quotations.ts'
 

@@ -70,12 +70,6 @@ export const REAFFIRMING = new Set([
   'confirm',
 ])
 
-/** Verbs of saying: the clause under them is attributed to their subject. */
-export const REPORTING = new Set(
-  'say state announce add tell explain declare note confirm insist write report reveal disclose indicate mention reply respond argue claim maintain assert inform clarify stress emphasize emphasise pledge promise vow assure read tweet post warn'.split(
-    ' ',
-  ),
-)
 /** What others expect, fear or hope is no undertaking: "Analysts **expect** Ottawa to send engineers." */
 export const OPINION = new Set(
   'believe think expect predict forecast hope fear worry suggest doubt suspect estimate anticipate imagine assume speculate concern convince'.split(
