@@ -4,9 +4,9 @@
  */
 import type { Annotation } from '../contract/annotation.ts'
 import { findCommitments } from './commitments/index.ts'
-import type { Refusal } from './commitments/types.ts'
 import { linkEntities } from './coreference/index.ts'
 import { findEntities } from './entities/index.ts'
+import { explainSentences, type SentenceExplanation } from './explain.ts'
 import { readSyntax } from './grammar/syntax.ts'
 import { parseText } from './text/parse.ts'
 import { findVoices } from './voice/voices.ts'
@@ -24,27 +24,30 @@ export const ANNOTATOR_VERSION = '1'
  * end-exclusive; dates are ISO 8601. Never throws, whatever the text.
  */
 export function annotate(text: string, options: AnnotateOptions = {}): Annotation {
-  return explain(text, options).annotation
+  return run(text, options).annotation
 }
 
-/** As `annotate`, with every cue that fired and made no record, and why. */
+/** As `annotate`, and for every sentence which cues fired, and why those without a record were stopped. */
 export function explain(
   text: string,
   options: AnnotateOptions = {},
-): { annotation: Annotation; refusals: readonly Refusal[] } {
+): { readonly annotation: Annotation; readonly sentences: readonly SentenceExplanation[] } {
+  const { annotation, sentences, refusals } = run(text, options)
+  return { annotation, sentences: explainSentences(sentences, refusals, annotation.records) }
+}
+
+function run(text: string, options: AnnotateOptions) {
   const publishedAt = options.publishedAt ?? null
   const parsed = parseText(text)
   const sentences = parsed.sentences.map(s => readSyntax(text, s))
   const entities = linkEntities(sentences, findEntities(parsed).mentions)
   const voices = findVoices(text, sentences, entities)
   const { records, refusals } = findCommitments({ text, publishedAt, sentences, entities, voices })
-  return {
-    annotation: {
-      annotatorVersion: ANNOTATOR_VERSION,
-      publishedAt,
-      entities: [...entities.entities],
-      records: [...records],
-    },
-    refusals,
+  const annotation: Annotation = {
+    annotatorVersion: ANNOTATOR_VERSION,
+    publishedAt,
+    entities: [...entities.entities],
+    records: [...records],
   }
+  return { annotation, sentences, refusals }
 }
