@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { PutObjectCommand } from '@aws-sdk/client-s3'
+import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, it } from 'vitest'
 import { createClients } from '../../infra/local/clients.ts'
@@ -15,6 +15,10 @@ import { afterwards, eventually, temporaryFolder } from './surroundings.ts'
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
 const SLOW = 60_000
 
+/** A file system of 70 MB, little more than a start asks for, that only the process itself sees. */
+const SMALL_DISK = 'mount -t tmpfs -o size=70m none "$1" && touch "$1/samples-taken" && shift && exec "$@"'
+const MAY_MOUNT = spawnSync('unshare', ['-rm', 'sh', '-c', 'mount -t tmpfs none /tmp']).status === 0
+
 interface Started {
   readonly process: ChildProcess
   /** All that it printed so far. */
@@ -23,8 +27,18 @@ interface Started {
   readonly ended: Promise<number | null>
 }
 
-function run(args: readonly string[], options: { readonly uid?: number } = {}): Started {
-  const child = spawn(process.execPath, ['infra/local/main.ts', ...args], { cwd: PROJECT, ...options })
+interface RunOptions {
+  readonly uid?: number
+  /** What runs the script, by default this very Node, and what comes before the script's name. */
+  readonly command?: string
+  readonly prefix?: readonly string[]
+}
+
+function run(
+  args: readonly string[],
+  { command = process.execPath, prefix = [], ...options }: RunOptions = {},
+): Started {
+  const child = spawn(command, [...prefix, 'infra/local/main.ts', ...args], { cwd: PROJECT, ...options })
   let printed = ''
   for (const output of [child.stdout, child.stderr])
     output.on('data', text => {
@@ -45,17 +59,19 @@ function folderWithoutSamples(): string {
   return folder
 }
 
-async function running(folder: string): Promise<Started & { readonly stack: StackFile }> {
-  const started = run(['--data', folder])
+async function running(folder: string, options?: RunOptions): Promise<Started & { readonly stack: StackFile }> {
+  const started = run(['--data', folder], options)
   await eventually(() => started.printed().includes('Three queries') || started.process.exitCode !== null, SLOW)
   if (started.process.exitCode !== null) throw new Error(started.printed())
-  return { ...started, stack: JSON.parse(readFileSync(join(folder, 'stack.json'), 'utf8')) }
+  // A process with mounts of its own shows its files there.
+  const root = options ? `/proc/${started.process.pid}/root` : ''
+  return { ...started, stack: JSON.parse(readFileSync(join(root, folder, 'stack.json'), 'utf8')) }
 }
 
-async function putArticles(stack: StackFile, count: number): Promise<void> {
+async function putArticles(stack: StackFile, count: number, sentences = 1): Promise<void> {
   const clients = createClients(stack.endpoints)
   for (let n = 0; n < count; n++) {
-    const Body = `The government of Norway pledged on Tuesday to build ${n + 2} hospitals by 2030.\n`
+    const Body = `The government of Norway pledged on Tuesday to build ${n + 2} hospitals by 2030.\n`.repeat(sentences)
     await clients.s3.send(new PutObjectCommand({ Bucket: stack.bucketName, Key: `${n}.txt`, Body }))
   }
   clients.destroy()
@@ -65,6 +81,9 @@ const documentsIn = async ({ endpoints }: StackFile): Promise<number> => {
   const page = await (await fetch(`${endpoints.api}/v1/documents?limit=100`)).json()
   return page.items.length
 }
+
+const commitmentsIn = async ({ endpoints }: StackFile): Promise<unknown[]> =>
+  (await (await fetch(`${endpoints.api}/v1/commitments`)).json()).items
 
 /** Every key of the table: a lost item is missing from it, a doubled one is there too often. */
 async function tableKeys(folder: string): Promise<string[]> {
@@ -131,6 +150,44 @@ describe('npm start', { timeout: 2 * SLOW }, () => {
     expect((await tableKeys(folder)).filter(key => key.endsWith(' META'))).toHaveLength(5)
   })
 
+  it('ends at once at a second Ctrl-C, and goes on at the next start', async () => {
+    const folder = folderWithoutSamples()
+    const { process: child, printed, ended, stack } = await running(folder)
+    await putArticles(stack, 1, 500)
+    await new Promise(resolve => setTimeout(resolve, 500))
+    child.kill('SIGINT')
+    await eventually(() => printed().includes('Stopping'))
+    await new Promise(resolve => setTimeout(resolve, 700))
+    child.kill('SIGINT')
+    expect(await ended).toBe(130)
+    expect((await tableKeys(folder)).filter(key => key.endsWith(' META'))).toHaveLength(1)
+  })
+
+  // Only where this machine lets a test mount a small disk of its own.
+  it.runIf(MAY_MOUNT)(
+    'refuses what does not fit on a full disk, says so, and goes on when there is space again',
+    async () => {
+      const folder = temporaryFolder()
+      const { stack } = await running(folder, {
+        command: 'unshare',
+        prefix: ['-rm', 'sh', '-c', SMALL_DISK, 'sh', folder, process.execPath],
+      })
+      const clients = createClients(stack.endpoints)
+      afterwards(clients.destroy)
+      const put = (Key: string, Body: Uint8Array | string) =>
+        clients.s3.send(new PutObjectCommand({ Bucket: stack.bucketName, Key, Body }))
+      const fill = async () => {
+        for (let n = 0; n < 20; n++) await put(`large-${n}.txt`, Buffer.alloc(8_000_000, 'a'))
+      }
+      await expect(fill()).rejects.toThrow(
+        'The disk that holds the data folder is full. Free some space, then send the file again.',
+      )
+      await clients.s3.send(new DeleteObjectCommand({ Bucket: stack.bucketName, Key: 'large-0.txt' }))
+      await put('small.txt', 'The government of Norway pledged on Tuesday to build two hospitals by 2030.\n')
+      await expect.poll(async () => (await commitmentsIn(stack)).length, { timeout: SLOW }).toBe(1)
+    },
+  )
+
   it('ends with a sentence where it already runs on the folder', async () => {
     const folder = folderWithoutSamples()
     const { process: first } = await running(folder)
@@ -173,4 +230,14 @@ describe('npm start', { timeout: 2 * SLOW }, () => {
     expect(await ended).toBe(1)
     expect(printed()).toContain(sentence)
   })
+})
+
+it('an older Node is told what to do', () => {
+  const pretend = 'data:text/javascript,Object.defineProperty(process, "versions", { value: { node: "20.1.0" } })'
+  const guard = ['scripts/require-node-24.js']
+  const old = spawnSync(process.execPath, ['--import', pretend, ...guard], { cwd: PROJECT, encoding: 'utf8' })
+  expect(old.status).toBe(1)
+  expect(old.stderr).toContain('this is Node 20.1.0, and Pledgebook needs Node 24')
+  expect(old.stderr).toContain('npm rebuild node --ignore-scripts=false')
+  expect(spawnSync(process.execPath, guard, { cwd: PROJECT }).status).toBe(0)
 })
