@@ -5,7 +5,7 @@ import { matchesEdge } from '../record/edge-filter.ts'
 import { recordEdges } from '../record/edges.ts'
 import type { RecordEdge, StoredRecord, WholeDocument } from '../record/index.ts'
 import { encodeCursor } from './cursor.ts'
-import { commitmentItemOf, quoteHolds } from './items.ts'
+import { commitmentItemOf } from './items.ts'
 import { type CommitmentQuery, DEFAULT_LIMIT } from './model.ts'
 import { type Actors, dueRange, filterOf, firstDue, sortOf } from './plan.ts'
 import type { CommitmentPage } from './responses.ts'
@@ -57,7 +57,7 @@ function placedRecords(whole: WholeDocument, query: CommitmentQuery, actors: Act
   const due = sortOf(query) === 'due' ? (dueRange(query) ?? { from: null, to: null }) : null
   return whole.records.flatMap((record, i) => {
     const edge = edgeOf(whole, record, i + 1)
-    if (!edge || !matchesEdge(edge, filter) || !quoteHolds(record.record, query.q)) return []
+    if (!edge || !matchesEdge(edge, filter)) return []
     const date = due ? firstDue(edge.due, due)?.to : edge.made
     return date === undefined ? [] : [{ record, date, n: edge.n }]
   })

@@ -19,9 +19,3 @@ function viaOf({ promisors }: CommitmentRecord, by: readonly string[]): Via {
   if (promisors.some(({ onBehalfOf }) => onBehalfOf !== undefined && by.includes(onBehalfOf))) return 'on_behalf_of'
   return 'group'
 }
-
-/** Whether the quote holds the text, in any case and however its spaces run. */
-export const quoteHolds = ({ quote }: CommitmentRecord, text: string | undefined): boolean =>
-  text === undefined || plain(quote.text).includes(plain(text))
-
-const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ')

@@ -9,8 +9,11 @@ export interface MergedPage {
   readonly next: string | null
 }
 
-/** How often a page goes back to partitions that it has begun before it ends short. */
-const MAX_REFILLS = 4
+/** A page for which little is found reads so many edges, then ends short: its time is bounded, whatever is asked. */
+const MAX_READ = 2000
+/** Over all partitions that are read at once, to begin with and at most. */
+const FIRST_READ = 200
+const LARGEST_READ = 1000
 /** Partitions that are opened late are opened so many at a time. */
 const OPENED_TOGETHER = 8
 
@@ -24,10 +27,12 @@ export async function readMerged(
   position: string | null,
   limit: number,
 ): Promise<MergedPage> {
-  const streams = plan.partitions.map(partition => new EdgeStream(table, plan, partition, position, limit + 1))
-  await Promise.all(streams.filter(stream => stream.isOpen).map(stream => stream.fill()))
+  const sizes = readSizes(plan, limit)
+  const streams = plan.partitions.map(partition => new EdgeStream(table, plan, partition, position, sizes))
+  const fill = (chosen: readonly EdgeStream[]) => Promise.all(chosen.map(stream => stream.fill()))
   const edges: RecordEdge[] = []
-  for (let refills = 0; ; ) {
+  await fill(streams.filter(stream => stream.isOpen))
+  for (;;) {
     const stream = foremost(streams, plan.range)
     if (!stream) return { edges, next: null }
     const last = edges.at(-1)
@@ -35,15 +40,26 @@ export async function readMerged(
     const edge = stream.take()
     if (edge && edge.sk !== last?.sk) edges.push(edge)
     if (edge) continue
-    if (!stream.isOpen) {
-      const unopened = streams.filter(each => !each.isOpen)
-      await Promise.all(unopened.slice(0, OPENED_TOGETHER).map(each => each.fill()))
-    } else if (refills++ < MAX_REFILLS) await stream.fill()
-    else return { edges, next: stream.frontier }
+    if (!stream.isOpen) await fill(streams.filter(each => !each.isOpen).slice(0, OPENED_TOGETHER))
+    else if (streams.reduce((sum, each) => sum + each.read, 0) >= MAX_READ) return { edges, next: stream.frontier }
+    else await fill(streams.filter(each => each.isOpen && !each.hasEdge))
   }
 }
 
-/** The stream whose next edge comes first. Where one may come just as early as another does, the known one is taken. */
+interface ReadSizes {
+  readonly first: number
+  readonly largest: number
+}
+
+/** How much of one partition is read at once. Where every edge matches, a page needs little of each. */
+function readSizes({ partitions, isSelective }: Plan, limit: number): ReadSizes {
+  const open = partitions.filter(({ opensAt }) => opensAt === null).length
+  const share = (count: number): number => Math.ceil(count / Math.max(open, 1))
+  const needed = open === 1 ? limit : share(2 * limit)
+  return { first: Math.max(needed + 1, isSelective ? share(FIRST_READ) : 0), largest: share(LARGEST_READ) }
+}
+
+/** The stream whose next edge comes first. Where an edge that is read and one that is not may tie, the read one comes first. */
 function foremost(streams: readonly EdgeStream[], { order }: EdgeRange): EdgeStream | undefined {
   let best: EdgeStream | undefined
   for (const stream of streams) {
@@ -58,9 +74,12 @@ function comesBefore(a: EdgeStream, b: EdgeStream, order: EdgeRange['order']): b
   return order === 'oldest_first' ? a.frontier < b.frontier : a.frontier > b.frontier
 }
 
-/** One partition, read in pieces. */
+/** One partition, read in pieces that grow. */
 class EdgeStream {
-  readonly #read: (start: ItemKey | null) => Promise<EdgePage>
+  readonly #fetch: (size: number, start: ItemKey | null) => Promise<EdgePage>
+  readonly #largest: number
+  #size: number
+  #read = 0
   #edges: RecordEdge[] = []
   /** Where the next piece starts: null at the partition's own start, undefined at its end. */
   #start: ItemKey | null | undefined
@@ -68,12 +87,19 @@ class EdgeStream {
   #unreadFrom: string
   #isOpen: boolean
 
-  constructor(table: RecordReader, plan: Plan, { pk, opensAt }: Partition, position: string | null, size: number) {
-    const { range, filter, accepts } = plan
+  constructor(
+    table: RecordReader,
+    { range, filter, accepts }: Plan,
+    { pk, opensAt }: Partition,
+    position: string | null,
+    sizes: ReadSizes,
+  ) {
     this.#start = startIn(pk, range, position)
     this.#isOpen = opensAt === null || (position !== null && position >= opensAt)
     this.#unreadFrom = opensAt ?? ''
-    this.#read = async start => {
+    this.#size = sizes.first
+    this.#largest = Math.max(sizes.first, sizes.largest)
+    this.#fetch = async (size, start) => {
       const { edges, next } = await table.queryEdges(pk, range, filter, size, start)
       return { edges: edges.filter(accepts), next }
     }
@@ -95,6 +121,11 @@ class EdgeStream {
     return this.#edges[0]?.sk ?? this.#unreadFrom
   }
 
+  /** How many edges of the partition were read, matching or not, in pieces after which there was more. */
+  get read(): number {
+    return this.#read
+  }
+
   take(): RecordEdge | undefined {
     return this.#edges.shift()
   }
@@ -103,10 +134,12 @@ class EdgeStream {
   async fill(): Promise<void> {
     this.#isOpen = true
     if (this.#start === undefined) return
-    const { edges, next } = await this.#read(this.#start)
+    const { edges, next } = await this.#fetch(this.#size, this.#start)
     this.#edges = [...edges]
     this.#start = next ?? undefined
     this.#unreadFrom = next?.sk ?? ''
+    if (next) this.#read += this.#size
+    this.#size = Math.min(this.#size * 4, this.#largest)
   }
 }
 

@@ -1,7 +1,7 @@
 /**
  * Which partitions of edges a query reads, and what it filters there. A plan never scans:
  * every partition is read in order and only as far as a page needs. All plans of one sort
- * order records alike, so which one is chosen never changes what is shown.
+ * order records alike, so which one is read never changes what is shown.
  */
 import { CLASS_OF_STATUS, STATUSES, type Status } from '../contract/vocabulary.ts'
 import { yearsOf } from '../record/due.ts'
@@ -13,6 +13,7 @@ import {
   type EdgeRange,
   NO_DATE,
   type RecordEdge,
+  saidPartition,
   statusPartition,
   toPartition,
 } from '../record/index.ts'
@@ -37,6 +38,8 @@ export interface Plan {
   readonly partitions: readonly Partition[]
   readonly range: EdgeRange
   readonly filter: EdgeFilter
+  /** Whether the filter may leave out most of what is read. */
+  readonly isSelective: boolean
   /** False for an edge of a record that another edge of the plan stands for. */
   readonly accepts: (edge: RecordEdge) => boolean
 }
@@ -45,26 +48,38 @@ export interface Plan {
 const YEARS_AHEAD = 80
 const YEARS_BACK = 20
 
-/** Null where nothing can match: a name that means no one, or a status outside the class. Throws `bad_request`. */
-export function planOf(query: CommitmentQuery, actors: Actors): Plan | null {
+/**
+ * The plans that answer a query, each alone and all alike; which of them gets there soonest is
+ * known only by reading. None where nothing can match: a name that means no one, or a status
+ * outside the class. Throws `bad_request`.
+ */
+export function plansOf(query: CommitmentQuery, actors: Actors): readonly Plan[] {
   const statuses = statusesOf(query)
-  if (statuses.length === 0 || Object.values(actors).some(ids => ids?.length === 0)) return null
   const filter = filterOf(query, actors, statuses)
-  if (sortOf(query) === 'due') return duePlan(query, filter)
-  const pks = newestPartitions(actors, statuses)
-  return {
-    partitions: pks.map(pk => ({ pk, opensAt: null })),
-    range: { ...datedRange(madeRange(query)), order: 'newest_first' },
-    filter: narrowed(filter, pks[0] ?? ''),
-    accepts: () => true,
+  const duePlans = sortOf(query) === 'due' ? [duePlan(query, filter)] : null
+  if (statuses.length === 0 || Object.values(actors).some(ids => ids?.length === 0)) return []
+  if (duePlans) return duePlans
+  const range = { ...datedRange(madeRange(query)), order: 'newest_first' as const }
+  const plan = (pks: readonly string[], answered: keyof EdgeFilter): Plan => {
+    // The partition answers for the field that it is chosen by, and its range for the date made.
+    const { made: _made, [answered]: _answered, ...rest } = filter
+    const isSelective = Object.keys(rest).length > 0
+    return { partitions: pks.map(pk => ({ pk, opensAt: null })), range, filter: rest, isSelective, accepts: () => true }
   }
+  const { by, to, saidBy } = actors
+  const byActor = [
+    ...(by ? [plan(by.map(byPartition), 'by')] : []),
+    ...(to ? [plan(to.map(toPartition), 'to')] : []),
+    ...(saidBy ? [plan(saidBy.map(saidPartition), 'saidBy')] : []),
+  ]
+  return byActor.length > 0 ? byActor : [plan(statuses.map(statusPartition), 'status')]
 }
 
 export const sortOf = (query: CommitmentQuery): Sort => query.sort ?? (dueRange(query) ? 'due' : 'newest')
 
 /** Everything that a query asks of an edge. Throws `bad_request` where its dates contradict each other. */
 export function filterOf(query: CommitmentQuery, actors: Actors, statuses = statusesOf(query)): EdgeFilter {
-  const { novelty, conditional, category, confidence, source, doc } = query
+  const { novelty, conditional, category, confidence, source, q, doc } = query
   const made = madeRange(query)
   const due = dueRange(query)
   return {
@@ -74,6 +89,7 @@ export function filterOf(query: CommitmentQuery, actors: Actors, statuses = stat
     ...(category && { category }),
     ...(confidence && { confidence }),
     ...(source !== undefined && { source }),
+    ...(q !== undefined && { text: q }),
     ...(doc !== undefined && { docId: doc }),
     ...(actors.by && { by: actors.by }),
     ...(actors.to && { to: actors.to }),
@@ -123,20 +139,6 @@ function statusesOf({ class: classes, status }: CommitmentQuery): readonly Statu
   return STATUSES.filter(each => (status?.includes(each) ?? true) && (classes?.includes(CLASS_OF_STATUS[each]) ?? true))
 }
 
-function newestPartitions({ by, to }: Actors, statuses: readonly Status[]): readonly string[] {
-  if (by) return by.map(byPartition)
-  if (to) return to.map(toPartition)
-  return statuses.map(statusPartition)
-}
-
-/** The partition already answers for the field that it is chosen by, and its range for the date made. */
-function narrowed({ made: _made, ...filter }: EdgeFilter, pk: string): EdgeFilter {
-  const { by, to, status, ...rest } = filter
-  if (pk.startsWith(byPartition(''))) return { ...rest, ...(to && { to }), ...(status && { status }) }
-  if (pk.startsWith(toPartition(''))) return { ...rest, ...(by && { by }), ...(status && { status }) }
-  return { ...rest, ...(by && { by }), ...(to && { to }) }
-}
-
 function duePlan(query: CommitmentQuery, filter: EdgeFilter): Plan {
   const asked = dueRange(query)
   if (!asked) throw refuse({ field: 'sort', detail: 'by `due` needs a period: give `due`, `dueFrom` or `dueTo`.' })
@@ -146,6 +148,7 @@ function duePlan(query: CommitmentQuery, filter: EdgeFilter): Plan {
     partitions: years.map(year => ({ pk: duePartition(year), opensAt: year === first ? null : firstDay(year) })),
     range: { from: asked.from, to: null, order: 'oldest_first' },
     filter,
+    isSelective: Object.keys(filter).length > 1,
     accepts: edge => standsFor(edge, asked, first),
   }
 }

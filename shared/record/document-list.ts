@@ -1,6 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { asDocumentEdge, asMeta, documentOf } from './items.ts'
-import { DOCS, type DocumentEdge, type ItemKey, metaKey } from './layout.ts'
+import { DOCS, type DocumentEdge, docsPartition, type ItemKey, metaKey } from './layout.ts'
 import { type Revisions, readSettled } from './settled.ts'
 import { getItems, type TableClient } from './table-reads.ts'
 import type { DocumentListing, DocumentListPage } from './types.ts'
@@ -41,28 +41,24 @@ const revisionsIn = (
 ): Revisions => new Map(docIds.map(docId => [docId, metas.get(docId)?.revision ?? null]))
 
 async function readEdges(client: TableClient, tableName: string, listing: DocumentListing): Promise<EdgePage> {
-  const wanted = listing.status && new Set(listing.status)
-  const edges: DocumentEdge[] = []
-  let next = listing.exclusiveStart
-  do {
-    const answer = await client.send(
-      new QueryCommand({
-        TableName: tableName,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': DOCS },
-        ...(next && { ExclusiveStartKey: { pk: next.pk, sk: next.sk } }),
-        ScanIndexForward: false,
-        Limit: listing.limit,
-        ConsistentRead: true,
-      }),
-    )
-    for (const edge of (answer.Items ?? []).map(asDocumentEdge)) {
-      if (wanted && !wanted.has(edge.status)) continue
-      edges.push(edge)
-      if (edges.length === listing.limit) return { edges, next: { pk: edge.pk, sk: edge.sk } }
-    }
-    const last = answer.LastEvaluatedKey
-    next = last ? { pk: String(last.pk), sk: String(last.sk) } : null
-  } while (next)
-  return { edges, next }
+  const pk = partitionOf(listing)
+  const start = listing.exclusiveStart
+  const { Items = [], LastEvaluatedKey: last } = await client.send(
+    new QueryCommand({
+      TableName: tableName,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': pk },
+      ...(start && { ExclusiveStartKey: { pk, sk: start.sk } }),
+      ScanIndexForward: false,
+      Limit: listing.limit,
+      ConsistentRead: true,
+    }),
+  )
+  return { edges: Items.map(asDocumentEdge), next: last ? { pk, sk: String(last.sk) } : null }
+}
+
+/** There are two statuses: documents are asked for by one of them, or all. */
+function partitionOf({ status = [] }: DocumentListing): string {
+  const [only, ...others] = new Set(status)
+  return only === undefined || others.length > 0 ? DOCS : docsPartition(only)
 }

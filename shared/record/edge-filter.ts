@@ -1,5 +1,5 @@
 /** A filter on edges, once as DynamoDB's expression and once as code: the second is exact. */
-import type { DueInterval, RecordEdge } from './layout.ts'
+import { type DueInterval, plainQuote, type RecordEdge } from './layout.ts'
 import type { EdgeFilter } from './types.ts'
 
 export interface FilterExpression {
@@ -36,6 +36,7 @@ export function filterExpression(filter: EdgeFilter): FilterExpression | null {
   }
   if (filter.conditional !== undefined) clauses.push(`${name('conditional')} = ${value(filter.conditional)}`)
   if (filter.source !== undefined) clauses.push(`${name('source')} = ${value(filter.source.toLowerCase())}`)
+  if (filter.text !== undefined) clauses.push(`contains(${name('quote')}, ${value(plainQuote(filter.text))})`)
   if (filter.docId !== undefined) clauses.push(`${name('docId')} = ${value(filter.docId)}`)
   if (filter.made?.from) clauses.push(`${name('made')} >= ${value(filter.made.from)}`)
   if (filter.made?.to) clauses.push(`${name('made')} <= ${value(filter.made.to)}`)
@@ -51,6 +52,7 @@ export function matchesEdge(edge: RecordEdge, filter: EdgeFilter): boolean {
     HOLDS_ONE_OF.every(attribute => filter[attribute]?.some(id => edge[attribute].includes(id)) ?? true) &&
     (filter.conditional === undefined || edge.conditional === filter.conditional) &&
     (filter.source === undefined || edge.source === filter.source.toLowerCase()) &&
+    (filter.text === undefined || edge.quote.includes(plainQuote(filter.text))) &&
     (filter.docId === undefined || edge.docId === filter.docId) &&
     (!filter.made || overlaps({ from: edge.made, to: edge.made }, filter.made)) &&
     (!filter.due || edge.due.some(interval => overlaps(interval, filter.due ?? OPEN)))

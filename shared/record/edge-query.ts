@@ -1,43 +1,31 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { filterExpression, matchesEdge } from './edge-filter.ts'
 import { asRecordEdge } from './items.ts'
-import { type ItemKey, NO_DATE, type RecordEdge } from './layout.ts'
+import { type ItemKey, NO_DATE } from './layout.ts'
 import type { Item, TableClient } from './table-reads.ts'
 import type { EdgeFilter, EdgePage, EdgeRange } from './types.ts'
-
-/** Of a filter that matches little, one call reads no more than this many pages of the table. */
-const MAX_READS = 10
-const FILTERED_READ = 200
 
 export interface EdgeQuery {
   readonly partition: string
   readonly range: EdgeRange
   readonly filter: EdgeFilter
+  /** How many edges are read; as many come back as match. */
   readonly limit: number
   readonly exclusiveStart: ItemKey | null
 }
 
-/** At most `limit` matching edges. There may be fewer, or none, and still a `next`. */
+/** The matching ones of `limit` edges. There may be none, and still a `next`. */
 export async function readEdges(client: TableClient, tableName: string, query: EdgeQuery): Promise<EdgePage> {
-  const edges: RecordEdge[] = []
   const { from, to } = query.range
-  if (from !== null && to !== null && from > to) return { edges, next: null }
-  let start = query.exclusiveStart
-  for (let reads = 0; reads < MAX_READS; reads++) {
-    const answer = await client.send(edgeCommand(tableName, query, start))
-    for (const edge of (answer.Items ?? []).map(asRecordEdge)) {
-      if (!matchesEdge(edge, query.filter)) continue
-      edges.push(edge)
-      if (edges.length === query.limit) return { edges, next: { pk: edge.pk, sk: edge.sk } }
-    }
-    if (!answer.LastEvaluatedKey) return { edges, next: null }
-    start = keyOf(answer.LastEvaluatedKey)
-  }
-  return { edges, next: start }
+  if (from !== null && to !== null && from > to) return { edges: [], next: null }
+  const { Items = [], LastEvaluatedKey } = await client.send(edgeCommand(tableName, query))
+  const edges = Items.map(asRecordEdge).filter(edge => matchesEdge(edge, query.filter))
+  return { edges, next: LastEvaluatedKey ? keyOf(LastEvaluatedKey) : null }
 }
 
-function edgeCommand(tableName: string, query: EdgeQuery, start: ItemKey | null): QueryCommand {
+function edgeCommand(tableName: string, query: EdgeQuery): QueryCommand {
   const filter = filterExpression(query.filter)
+  const start = query.exclusiveStart
   return new QueryCommand({
     TableName: tableName,
     KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
@@ -51,7 +39,7 @@ function edgeCommand(tableName: string, query: EdgeQuery, start: ItemKey | null)
     ...(filter && { FilterExpression: filter.expression, ExpressionAttributeNames: { ...filter.names } }),
     ...(start && { ExclusiveStartKey: { pk: start.pk, sk: start.sk } }),
     ScanIndexForward: query.range.order === 'oldest_first',
-    Limit: filter ? FILTERED_READ : query.limit,
+    Limit: query.limit,
     ConsistentRead: true,
   })
 }

@@ -6,11 +6,14 @@ import {
   byPartition,
   type DueInterval,
   duePartition,
+  dueSk,
   type EdgeHow,
-  edgeSk,
+  madeSk,
   NO_DATE,
   type OwnedEdges,
+  plainQuote,
   type RecordEdge,
+  saidPartition,
   statusPartition,
   toPartition,
 } from './layout.ts'
@@ -35,17 +38,25 @@ export function recordEdges(
   const due = dueByLastDay(record.timeframe)
   const shared = { ...place, ...filterAttributes(record, place, due), by: [...by.keys()], to: [...to.keys()] }
   const { publishedAt: _, ...attributes } = shared
-  const edge = (pk: string, date: string, how: EdgeHow): RecordEdge => ({
+  const { docId, revision, n } = place
+  const made = (pk: string, how: EdgeHow): RecordEdge => ({
     pk,
-    sk: edgeSk(date, place.docId, place.revision, place.n),
+    sk: madeSk(attributes.made, docId, revision, n),
     ...attributes,
     how,
   })
+  const dueIn = (year: number, to: string): RecordEdge => ({
+    pk: duePartition(year),
+    sk: dueSk(to, docId, revision, n),
+    ...attributes,
+    how: 'due',
+  })
   return [
-    ...[...by].map(([id, how]) => edge(byPartition(id), attributes.made, how)),
-    ...[...to].map(([id, how]) => edge(toPartition(id), attributes.made, how)),
-    edge(statusPartition(record.status), attributes.made, 'status'),
-    ...due.flatMap(interval => yearsOf(interval).map(year => edge(duePartition(year), interval.to, 'due'))),
+    ...[...by].map(([id, how]) => made(byPartition(id), how)),
+    ...[...to].map(([id, how]) => made(toPartition(id), how)),
+    ...(attributes.saidBy === null ? [] : [made(saidPartition(attributes.saidBy), 'said_by')]),
+    made(statusPartition(record.status), 'status'),
+    ...due.flatMap(interval => yearsOf(interval).map(year => dueIn(year, interval.to))),
   ]
 }
 
@@ -76,6 +87,7 @@ function filterAttributes(record: CommitmentRecord, place: RecordPlace, due: rea
         .sort()
         .at(-1) ?? null,
     source: place.source?.toLowerCase() ?? null,
+    quote: plainQuote(record.quote.text),
     saidBy: record.attribution.source?.entityId ?? null,
   }
 }

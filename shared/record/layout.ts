@@ -7,14 +7,18 @@
  * | `DOC#<docId>`      | `REC#<revision>#<n>`           | a document's records, in text order                  |
  * | `DOC#<docId>`      | `BODY#<revision>#<chunk>`      | its extracted text and entities, gzipped             |
  * | `DOCS`             | `<date>#<docId>#<revision>`    | documents, newest published first                    |
- * | `BY#<entityId>`    | `<made>#<docId>#<revision>#<n>`| records by promisor, newest made first               |
+ * | `DOCS#<status>`    | as `DOCS`                      | documents by status, newest published first          |
+ * | `BY#<entityId>`    | `<made>#<docId>#<revision>#<m>`| records by promisor, newest made first               |
  * | `TO#<entityId>`    | as `BY#`                       | records by beneficiary, newest first                 |
+ * | `SAID#<entityId>`  | as `BY#`                       | records by who said it, newest first                 |
  * | `STATUS#<status>`  | as `BY#`                       | records by status; a class is a merge of its statuses|
  * | `DUE#<year>`       | `<to>#<docId>#<revision>#<n>`  | records due in a period, due first first             |
  * | `NAME#<alias>`     | `<entityId>`                   | whom a name may mean                                 |
  * | `ACTOR#<entityId>` | `<alias>`                      | what an actor is called                              |
  *
- * `DOCS`, `BY#`, `TO#`, `STATUS#` and `DUE#` items are edges. An edge counts only while its
+ * `n` is a record's place in its document, and `m` is the same counted down, so that records of
+ * one day come in text order although the partition is read backwards.
+ * `DOCS`, `DOCS#`, `BY#`, `TO#`, `SAID#`, `STATUS#` and `DUE#` items are edges. An edge counts only while its
  * revision is the one that its document's META names: replacing or deleting an article is the
  * flip of that one attribute, and superseded items are swept up after it.
  * A revision is `<counter>-<hash>`: the counter that the flip gives META, and the content's hash.
@@ -59,21 +63,26 @@ export const recordKey = (docId: string, revision: string, n: number): ItemKey =
   sk: `${recordPrefix(revision)}${pad(n, 4)}`,
 })
 
-/** Chunk 0 is written for every revision, rejected ones too: it owns the document's own edge. */
+/** Chunk 0 is written for every revision, rejected ones too: it owns the document's own edges. */
 export const bodyKey = (docId: string, revision: string, chunk: number): ItemKey => ({
   pk: documentPk(docId),
   sk: `${bodyPrefix(revision)}${pad(chunk, 3)}`,
 })
 
 export const DOCS = 'DOCS'
+export const docsPartition = (status: DocumentStatus): string => `${DOCS}#${status}`
 export const byPartition = (entityId: string): string => `BY#${entityId}`
 export const toPartition = (entityId: string): string => `TO#${entityId}`
+export const saidPartition = (entityId: string): string => `SAID#${entityId}`
 export const statusPartition = (status: Status): string => `STATUS#${status}`
 export const duePartition = (year: number): string => `DUE#${pad(year, 4)}`
 
-/** `date` is the date made in `BY#`, `TO#` and `STATUS#`, and the last day of the timeframe in `DUE#`. */
-export const edgeSk = (date: string, docId: string, revision: string, n: number): string =>
+/** `date` is the last day of the timeframe. */
+export const dueSk = (date: string, docId: string, revision: string, n: number): string =>
   `${date}#${docId}#${revision}#${pad(n, 4)}`
+/** For all other partitions of records, which are read backwards. */
+export const madeSk = (date: string, docId: string, revision: string, n: number): string =>
+  dueSk(date, docId, revision, 9999 - n)
 export const documentEdgeSk = (date: string, docId: string, revision: string): string => `${date}#${docId}#${revision}`
 
 export const namePartition = (name: string): string => `NAME#${normaliseName(name)}`
@@ -89,6 +98,9 @@ export const normaliseName = (name: string): string =>
     .trim()
     .replace(/^the (?=.)/, '')
 
+/** In which a search for text looks, and which it is put into itself: no case, and single spaces. */
+export const plainQuote = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ')
+
 const COUNTER_WIDTH = 8
 
 /** `counter` is the one that the flip to this revision gives META; `contentHash` is hexadecimal. */
@@ -98,7 +110,16 @@ export const revisionOf = (counter: number, contentHash: string): string =>
 export const counterPrefix = (counter: number): string => `${pad(counter, COUNTER_WIDTH)}-`
 
 /** Why a record stands in a partition. */
-export const EDGE_HOWS = ['promisor', 'on_behalf_of', 'via_group', 'beneficiary', 'part_of', 'status', 'due'] as const
+export const EDGE_HOWS = [
+  'promisor',
+  'on_behalf_of',
+  'via_group',
+  'beneficiary',
+  'part_of',
+  'said_by',
+  'status',
+  'due',
+] as const
 export type EdgeHow = (typeof EDGE_HOWS)[number]
 
 /** Inclusive ISO dates of a deadline or window. A deadline without a first day is due on its last only. */
@@ -128,6 +149,8 @@ export interface RecordEdge extends ItemKey {
   readonly dueTo: string | null
   /** The outlet in lower case. */
   readonly source: string | null
+  /** As `plainQuote` makes it. */
+  readonly quote: string
   /** The entity id of who said it. */
   readonly saidBy: string | null
   /** Every entity id that has a `BY#` edge for the record, and every one that has a `TO#` edge. */

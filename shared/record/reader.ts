@@ -43,9 +43,9 @@ export class RecordTable {
   }
 
   /**
-   * A page of the edges in one partition (`byPartition`, `toPartition`, `statusPartition`,
-   * `duePartition`), in order of its date. Some may be of superseded revisions: `hydrate` drops
-   * those. There may be fewer than `limit`, or none, and still a `next`.
+   * Reads `limit` edges of one partition (`byPartition`, `toPartition`, `saidPartition`,
+   * `statusPartition`, `duePartition`), in order of its date, and gives those that match. Some may
+   * be of superseded revisions: `hydrate` drops those. There may be none, and still a `next`.
    */
   queryEdges(
     partition: EdgeQuery['partition'],

@@ -12,6 +12,7 @@ import {
   type DirectoryItem,
   DOCS,
   type DocumentEdge,
+  docsPartition,
   documentEdgeSk,
   LAYOUT_VERSION,
   type MetaItem,
@@ -74,8 +75,8 @@ export function planRevision(
   if (content.kind === 'rejected') {
     const { code, message } = content.rejection
     const meta = { ...blank, status: 'rejected' as const, rejectionCode: code, rejectionMessage: message }
-    const edge = documentEdge(meta)
-    return { meta, bodies: bodyItems(meta, [], [edge]), records: [], edges: [edge], directory: [] }
+    const edges = documentEdges(meta)
+    return { meta, bodies: bodyItems(meta, [], edges), records: [], edges, directory: [] }
   }
   return planArticle(blank, content.article, content.annotation)
 }
@@ -116,12 +117,12 @@ function planArticle(
     textSha256: sha256(text),
     textLength: text.length,
   }
-  const edge = documentEdge(meta)
+  const edges = documentEdges(meta)
   return {
     meta,
-    bodies: bodyItems(meta, chunks, [edge]),
+    bodies: bodyItems(meta, chunks, edges),
     records: planned.map(({ item }) => item),
-    edges: [...planned.flatMap(({ edges }) => edges), edge],
+    edges: [...planned.flatMap(record => record.edges), ...edges],
     directory: directoryOf(records, index),
   }
 }
@@ -142,7 +143,7 @@ function recordText(record: CommitmentRecord): string {
   )
 }
 
-/** Chunk 0 owns the document's own edge. */
+/** Chunk 0 owns the document's own edges. */
 function bodyItems(
   { docId, revision }: { readonly docId: string; readonly revision: string },
   chunks: readonly Uint8Array[],
@@ -160,10 +161,11 @@ function chunked(bytes: Uint8Array): readonly Uint8Array[] {
   return starts.map(start => bytes.subarray(start, start + MAX_PART_BYTES))
 }
 
-function documentEdge(meta: MetaItem & { readonly revision: string }): DocumentEdge {
+function documentEdges(meta: MetaItem & { readonly revision: string }): readonly DocumentEdge[] {
   const { docId, revision, status, rejectionCode, source, publishedAt } = meta
-  const key = { pk: DOCS, sk: documentEdgeSk(publishedAt ?? NO_DATE, docId, revision) }
-  return { ...key, docId, revision, status, code: rejectionCode, source: source?.toLowerCase() ?? null }
+  const sk = documentEdgeSk(publishedAt ?? NO_DATE, docId, revision)
+  const attributes = { docId, revision, status, code: rejectionCode, source: source?.toLowerCase() ?? null }
+  return [DOCS, docsPartition(status)].map(pk => ({ pk, sk, ...attributes }))
 }
 
 interface BlankOf {

@@ -27,7 +27,9 @@ export async function readSettled<Page, Shown>({
   revisionsOf,
   show,
 }: SettledRead<Page, Shown>): Promise<{ readonly page: Page; readonly shown: Shown }> {
-  let before: Revisions = await revisionsOf(docIdsOf(await readPage()))
+  const first = await readPage()
+  if (docIdsOf(first).length === 0) return { page: first, shown: (await show(first)).shown }
+  let before: Revisions = await revisionsOf(docIdsOf(first))
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const page = await readPage()
     const { shown, revisions } = await show(page)

@@ -34,6 +34,8 @@ export interface EdgeFilter {
   readonly saidBy?: readonly string[]
   /** The outlet, in any case. */
   readonly source?: string
+  /** What the quote holds, in any case. */
+  readonly text?: string
   readonly docId?: string
   /** Inclusive ISO dates of the date made. */
   readonly made?: { readonly from: string | null; readonly to: string | null }

@@ -169,7 +169,7 @@ function plainSearch(articles: readonly (Article & { readonly docId: string })[]
         due === null || deadlines.length > 0,
       ]
       if (matches.includes(false)) return []
-      const order = `${(byDue ? deadlines[0] : date) ?? '0000-00-00'} ${docId} ${String(n).padStart(4, '0')}`
+      const order = `${(byDue ? deadlines[0] : date) ?? '0000-00-00'} ${docId} ${String(byDue ? n : 9999 - n).padStart(4, '0')}`
       return [{ order, name: `${docId} ${each.quote.text}` }]
     }),
   )
