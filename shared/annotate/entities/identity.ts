@@ -1,8 +1,27 @@
-/** Ids that stay the same from article to article. */
+/** Ids that stay the same from article to article, and the forms in which words are compared. */
 
-/** "Côte d’Ivoire" to `cote-d-ivoire`: lower case, no accents, at most 60 characters. */
+const bare = (name: string) => name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+
+/** "Côte d’Ivoire" to `cote-divoire`, "U.S." to `us`: lower case, no accents, at most 60 characters. */
 export function slug(name: string): string {
-  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
-  const joined = plain.replace(/[^\p{L}\p{N}]+/gu, '-')
-  return joined.slice(0, 60).replace(/^-+|-+$/g, '') || 'unnamed'
+  const plain = bare(name).replace(/['’.]/g, '').replace(/&/g, ' and ')
+  return (
+    plain
+      .replace(/[^\p{L}\p{N}]+/gu, '-')
+      .slice(0, 60)
+      .replace(/^-+|-+$/g, '') || 'unnamed'
+  )
+}
+
+/** A word as names are compared: "U.S." is `us`, "d’Ivoire" is `divoire`, "Jean-Luc" is `jean-luc`. */
+export function keyOf(word: string): string {
+  return bare(word).replace(/['’.]/g, '')
+}
+
+/** The words of a name, as comparable keys. */
+export function keysOf(name: string): string[] {
+  return name
+    .split(/[\s,]+/)
+    .map(keyOf)
+    .filter(key => key !== '')
 }

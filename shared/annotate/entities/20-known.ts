@@ -1,0 +1,150 @@
+/** Second pass: names that the gazetteer and the short list of bodies already know. */
+import type { EntityType } from '../../contract/vocabulary.ts'
+import type { Fact } from './10-facts.ts'
+import { keyOf, keysOf, slug } from './identity.ts'
+import gazetteer from './lexicon/gazetteer.json' with { type: 'json' }
+import { KNOWN_BODIES } from './lexicon/organisations.ts'
+import {
+  CAPITAL_ACTS_FOR,
+  COUNTRY_SUPPLEMENT,
+  METONYMS,
+  OTHER_PLACES,
+  type PlaceRow,
+  US_STATES,
+} from './lexicon/places.ts'
+
+export interface KnownName {
+  readonly id: string
+  readonly name: string
+  readonly type: EntityType
+  readonly via: 'name' | 'demonym'
+  readonly kind: 'country' | 'region' | 'city' | 'body'
+  readonly keys: readonly string[]
+  /** Initials ("US", "WHO") count only in capitals, for "us" and "who" are words. */
+  readonly initials: boolean
+  /** Postal and dateline abbreviations ("Md.", "Miss.") count only after a comma, a hyphen or a bracket. */
+  readonly abbreviation: boolean
+  /** From this project's own lists, not from the long lists of the world's cities and provinces. */
+  readonly curated: boolean
+}
+
+const byFirstKey = new Map<string, KnownName[]>()
+const byId = new Map<string, KnownName>()
+
+/** Single words of the names of regions: "Darfur" of "North Darfur". */
+export const REGION_WORDS: ReadonlySet<string> = new Set(
+  gazetteer.regions
+    .split(/[| ]/)
+    .filter(word => word.length > 3 && /^\p{Lu}/u.test(word))
+    .map(keyOf),
+)
+
+/** The known name that starts at a word, the longest one first; null where there is none. */
+export function knownAt(facts: readonly Fact[], first: number): KnownName | null {
+  const fact = facts[first]
+  if (!fact || fact.token.implied) return null
+  return byFirstKey.get(fact.key)?.find(name => matches(facts, first, name)) ?? null
+}
+
+/** What is known under an id: its full name and type. */
+export const knownById = (id: string): KnownName | undefined => byId.get(id)
+
+/** The known name that is spelled so, whatever its capitals: "canada", "Canadian". */
+export function knownBySurface(surface: string): KnownName | null {
+  const keys = keysOf(surface)
+  const list = byFirstKey.get(keys[0] ?? '') ?? []
+  return list.find(name => name.keys.join(' ') === keys.join(' ')) ?? null
+}
+
+/** The state or union that a capital or a government's house stands for, by its slug. */
+export const actsFor = (surface: string): string | undefined => METONYM_IDS.get(keysOf(surface).join(' '))
+
+function matches(facts: readonly Fact[], first: number, name: KnownName): boolean {
+  const start = facts[first]
+  if (!start) return false
+  if (name.initials && !start.upper) return false
+  if (name.abbreviation && !(start.cap && /[,(-]\s*$/.test(start.gap))) return false
+  return name.keys.every((key, offset) => {
+    const fact = facts[first + offset]
+    if (!fact || fact.key !== key || fact.token.implied) return false
+    return offset === 0 || /^[\s,-]*$/.test(fact.gap)
+  })
+}
+
+function add(
+  surface: string,
+  name: Pick<KnownName, 'id' | 'name' | 'type' | 'via' | 'kind' | 'curated'>,
+  abbreviation = false,
+): void {
+  const keys = keysOf(surface.replace(/-/g, ' ').includes(' ') ? surface.replaceAll('-', ' ') : surface)
+  const first = keys[0]
+  if (first === undefined) return
+  const list = byFirstKey.get(first) ?? []
+  if (list.some(other => other.keys.join(' ') === keys.join(' '))) return
+  const initials = keys.length === 1 && surface.length <= 6 && surface === surface.toUpperCase()
+  const known: KnownName = { ...name, keys, initials, abbreviation }
+  list.push(known)
+  list.sort((a, b) => b.keys.length - a.keys.length)
+  byFirstKey.set(first, list)
+  if (!byId.has(known.id)) byId.set(known.id, known)
+}
+
+function addPlace(
+  name: string,
+  kind: KnownName['kind'],
+  aliases: readonly string[],
+  demonyms: readonly string[],
+  curated = true,
+): void {
+  const id = slug(name)
+  for (const surface of [name, ...aliases]) add(surface, { id, name, type: 'PLACE', via: 'name', kind, curated })
+  for (const surface of demonyms) add(surface, { id, name, type: 'PLACE', via: 'demonym', kind, curated })
+}
+
+const split = (list: string) => list.split('|').filter(word => word !== '')
+const addRow =
+  (kind: KnownName['kind']) =>
+  ([name, aliases, demonyms]: PlaceRow) =>
+    addPlace(name, kind, split(aliases), split(demonyms))
+
+/** Rows where the packages err, or spell a country as English news does not. */
+const RENAMED: Readonly<Record<string, string>> = {
+  Türkiye: 'Turkey',
+  Czechia: 'Czech Republic',
+  'Cabo Verde': 'Cape Verde',
+}
+const WRONG_DEMONYMS = new Set(['Welsh'])
+
+const METONYM_IDS = new Map<string, string>(Object.entries(METONYMS))
+
+function addCountries(): void {
+  for (const [name, aliases, demonyms, capital] of gazetteer.countries as [string, string[], string[], string][]) {
+    const common = RENAMED[name] ?? name
+    const adjectives = demonyms.filter(word => !WRONG_DEMONYMS.has(word))
+    const people = adjectives.filter(word => /[ani]$/.test(word)).map(word => `${word}s`)
+    addPlace(
+      common,
+      'country',
+      [name, ...aliases].filter(alias => alias !== 'Congo'),
+      [...adjectives, ...people],
+    )
+    if (capital) addPlace(capital, 'city', [], [])
+    const actor = CAPITAL_ACTS_FOR[slug(capital)] ?? slug(common)
+    if (capital && !METONYM_IDS.has(keysOf(capital).join(' '))) METONYM_IDS.set(keysOf(capital).join(' '), actor)
+  }
+}
+
+for (const row of COUNTRY_SUPPLEMENT) addRow('country')([RENAMED[row[0]] ?? row[0], row[1], row[2]])
+addCountries()
+for (const row of OTHER_PLACES) addRow('region')(row)
+for (const state of US_STATES.split('|')) {
+  const [name = '', abbreviation] = state.split(':')
+  addPlace(name, 'region', [], [])
+  const row = { id: slug(name), name, type: 'PLACE', via: 'name', kind: 'region', curated: true } as const
+  if (abbreviation) add(abbreviation, row, true)
+}
+for (const region of split(gazetteer.regions)) addPlace(region, 'region', [], [], false)
+for (const city of split(gazetteer.cities)) addPlace(city, 'city', [], [], false)
+for (const [name, aliases] of KNOWN_BODIES)
+  for (const surface of [name, ...split(aliases)])
+    add(surface, { id: slug(name), name, type: 'ORG', via: 'name', kind: 'body', curated: true })

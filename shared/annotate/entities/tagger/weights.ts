@@ -1,0 +1,30 @@
+/** The trained weights as they are kept: one byte a weight, feature names front-coded. Written by scripts/train-names.ts. */
+import { frontDecode } from '../lexicon/front-code.ts'
+import stored from './model.json' with { type: 'json' }
+import type { TaggerModel } from './model.ts'
+import { LABEL_COUNT } from './viterbi.ts'
+
+export interface StoredModel {
+  /** What a byte's value is multiplied by. */
+  readonly scale: number
+  readonly transitions: readonly number[]
+  /** Front-coded, in order of their rows of weights. */
+  readonly features: string
+  /** Base64 of signed bytes, LABEL_COUNT a feature. */
+  readonly weights: string
+}
+
+export function unpack(model: StoredModel): TaggerModel {
+  const bytes = new Int8Array(Buffer.from(model.weights, 'base64'))
+  const weights = new Map<string, Int8Array>()
+  let row = 0
+  for (const feature of frontDecode(model.features)) {
+    weights.set(feature, bytes.subarray(row * LABEL_COUNT, (row + 1) * LABEL_COUNT))
+    row++
+  }
+  const transitions = Float64Array.from(model.transitions, weight => weight / model.scale)
+  return { weights, transitions }
+}
+
+/** The model that the annotator ships with. */
+export const SHIPPED: TaggerModel = unpack(stored)
