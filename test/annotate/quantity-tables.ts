@@ -63,6 +63,7 @@ export const HITS: readonly Expected[] = [
     null,
     false,
   ],
+  ['It will buy 50 Boeing 737-800s.', '50 Boeing 737-800s', 50, '737-800s', null, false],
   ['Two more plants will close in 2028, another two in 2032.', 'another two', 2, 'plants', null, false],
   ['It will create millions of good-paying jobs.', 'millions of good-paying jobs', null, 'jobs', null, true],
   ['It will share more than 1 billion doses.', 'more than 1 billion doses', 1e9, 'doses', null, true],

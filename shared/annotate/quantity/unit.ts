@@ -24,6 +24,8 @@ export function readUnit(pieces: readonly Piece[], index: number, many: boolean)
   let end = -1
   let nouns = 0
   for (let at = index; at < index + LONGEST; ) {
+    const models = many ? modelsAt(pieces, at) : -1
+    if (models > 0) return { unit: written(pieces, at, models), end: models }
     const next = step(pieces, at, at === index || (many && !isPlural(pieces[at - 1])))
     if (next === at) break
     if (next === at + 1 && isNounHere(pieces, at, many)) {
@@ -41,7 +43,7 @@ export function readUnit(pieces: readonly Piece[], index: number, many: boolean)
 /** A number above one does not count a singular: "63 nation coalition", "220 South Michigan Ave", "1080 video". */
 function qualifies(head: Piece, nouns: number): boolean {
   if (/s$/.test(head.norm) || SAME_IN_PLURAL.test(head.norm) || head.tags.has('Plural')) return false
-  if (isCapitalised(head)) return !head.tags.has('Demonym')
+  if (isCapitalised(head)) return !head.tags.has('Demonym') && !/\d/.test(head.text)
   return head.tags.has('Singular') && (nouns > 1 || !MEASURE.test(head.norm))
 }
 
@@ -61,6 +63,24 @@ function step(pieces: readonly Piece[], at: number, open: boolean): number {
 /** "front-line workers", "good-paying jobs": the first half says nothing by its tag. */
 const isHyphened = (pieces: readonly Piece[], at: number) =>
   normAt(pieces, at + 1) === '-' && pieces[at + 1]?.glued === true && pieces[at + 2]?.glued === true
+
+/** "787s", "737-800s", "F-16s", "Su-27s": figures in the plural; gives the index after them, else -1. */
+function modelsAt(pieces: readonly Piece[], at: number): number {
+  let end = at
+  while (end < at + 5 && (end === at || pieces[end]?.glued)) {
+    const piece = pieces[end]
+    if (!piece || (piece.kind === 'mark' && piece.norm !== '-')) return -1
+    if (end > at && piece.norm === 's' && pieces[end - 1]?.kind === 'figure') return end + 1
+    end++
+  }
+  return -1
+}
+
+const written = (pieces: readonly Piece[], from: number, to: number) =>
+  pieces
+    .slice(from, to)
+    .map(piece => piece.text)
+    .join('')
 
 /** Steps over a model number or a bracketed name inside the phrase. */
 function passMark(pieces: readonly Piece[], at: number): number {
@@ -108,7 +128,7 @@ function goesOn(pieces: readonly Piece[], at: number, many: boolean): boolean {
   const [piece, next] = [pieces[at], pieces[at + 1]]
   if (!piece || !next) return false
   const plural = isPlural(piece) && !isCapitalised(piece) && !SAME_IN_PLURAL.test(piece.norm)
-  if (next.kind !== 'word') return !plural && passMark(pieces, at + 1) > at + 1
+  if (next.kind !== 'word') return !plural && (passMark(pieces, at + 1) > at + 1 || modelsAt(pieces, at + 1) > 0)
   if (plural) return false
   return isNounHere(pieces, at + 1, many) || isHyphened(pieces, at + 1) || joinsModifiers(pieces, at + 1)
 }

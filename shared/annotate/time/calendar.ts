@@ -11,7 +11,7 @@ export interface Period {
   readonly timex: string | null
   /** True for several days or periods joined: "March 9-11". */
   readonly stretch?: true
-  /** What "by" it means, where that is not its last day: "by mid-2011" is the end of June. */
+  /** What "by" it means: "by mid-2011" is the end of June. "before the end of the year" still takes in its last day. */
   readonly due?: string
   /** Set where the text gives no year: the same period in another one. */
   readonly inYear?: (year: number) => Period

@@ -5,15 +5,16 @@ const HALF_DAY = /^(?:am|pm|a\.m\.|p\.m\.|o'clock)$/
 const ZONE = /^(?:gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|cet|cest|bst|jst|ist|et|pt)$/
 const DAY_PART = /^(?:morning|afternoon|evening|night|midday|noon|midnight)$/
 
-/** Index after a clock time such as "8 p.m. EST", "10:30 GMT" or "noon" that starts at `at`, else -1. */
+/** Index after a clock time such as "8 p.m. EST", "10:30", "0600 GMT" or "noon" that starts at `at`, else -1. */
 export function clockAt(pieces: readonly Piece[], at: number): number {
   if (/^(?:noon|midnight|midday)$/.test(normAt(pieces, at))) return at + 1
   if (pieces[at]?.kind !== 'figure') return -1
   const minutes = /^[:.]$/.test(normAt(pieces, at + 1)) && pieces[at + 2]?.glued && pieces[at + 2]?.kind === 'figure'
+  const military = /^\d{4}$/.test(pieces[at]?.text ?? '') && ZONE.test(normAt(pieces, at + 1))
   let end = minutes ? at + 3 : at + 1
   const half = halfDayAt(pieces, end)
   if (half > 0) end = half
-  else if (!minutes) return -1
+  else if (!minutes && !military) return -1
   if (ZONE.test(normAt(pieces, end))) return end + 1
   return normAt(pieces, end) === 'local' && normAt(pieces, end + 1) === 'time' ? end + 2 : end
 }

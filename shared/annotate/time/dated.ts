@@ -4,9 +4,10 @@ import type { Period } from './calendar.ts'
 import { clockAt } from './clock.ts'
 import { readDay } from './day.ts'
 import { readMonth } from './named.ts'
-import { readPeriod, readStretch } from './period.ts'
+import { readPeriod } from './period.ts'
 import { bounded, jointsOf, type Relation, relationAt } from './preposition.ts'
 import { type Anchor, type Found, found, type Meaning } from './reading.ts'
+import { readStretch } from './stretch.ts'
 
 export interface Dated extends Found<Meaning> {
   /** Where the span begins: "for" before a date belongs to its verb ("scheduled for fall 2007"). */
@@ -14,8 +15,6 @@ export interface Dated extends Found<Meaning> {
 }
 
 export function readDated(pieces: readonly Piece[], at: number, anchor: Anchor): Dated | null {
-  const clock = normAt(pieces, at) === 'at' ? clockAt(pieces, at + 1) : -1
-  if (clock > 0) return readAfterClock(pieces, at, clock, anchor)
   const relation = relationAt(pieces, at)
   if (!relation) return readBare(pieces, at, anchor)
   // "since June" looks back whatever the tense of its clause.
@@ -27,6 +26,8 @@ function readRelated(pieces: readonly Piece[], at: number, relation: Found<Relat
   const start = relation.value === 'for' ? relation.end : at
   const now = /^(?:from|between)$/.test(normAt(pieces, at)) ? readFromNow(pieces, relation, anchor) : null
   if (now) return { ...now, start }
+  const clock = clockAt(pieces, relation.end)
+  if (clock > 0) return readClockDay(pieces, relation, clock, anchor, start)
   const occasion = readOccasion(pieces, relation, anchor)
   if (occasion) return { ...occasion, start }
   const period = readStretch(pieces, relation.end, anchor, true, jointsOf(relation.value))
@@ -72,10 +73,16 @@ function readFromNow(pieces: readonly Piece[], relation: Found<Relation>, anchor
   return found({ ...bounded('in', last.value), from: anchor.published }, last.end)
 }
 
-/** "at 8 p.m. EST on Thursday". */
-function readAfterClock(pieces: readonly Piece[], at: number, clock: number, anchor: Anchor): Dated | null {
+/** "at 8 p.m. EST on Thursday", "until noon on Sunday", "by 5 p.m. Friday". */
+function readClockDay(
+  pieces: readonly Piece[],
+  relation: Found<Relation>,
+  clock: number,
+  anchor: Anchor,
+  start: number,
+): Dated | null {
   const day = readPeriod(pieces, normAt(pieces, clock) === 'on' ? clock + 1 : clock, anchor, true)
-  return day?.value.precision === 'day' ? { ...found(bounded('in', day.value), day.end), start: at } : null
+  return day?.value.precision === 'day' ? { ...found(bounded(relation.value, day.value), day.end), start } : null
 }
 
 /** A date without a preposition: "March 9-11", "next week", "fall 2007"; no adjective ("the 2015 accord", "Monday's vote"). */

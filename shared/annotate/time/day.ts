@@ -1,6 +1,6 @@
 /** Days of the calendar: "June 10", "9-11 March 2022", "Friday, August 21, 2015", "on Sunday". */
 import { isCapitalised, normAt, type Piece } from '../quantity/pieces.ts'
-import { addDays, calendarDay, dayPeriod, isoOf, type Period, weekdayOf, yearOf } from './calendar.ts'
+import { addDays, calendarDay, dayPeriod, type Period, weekdayOf, yearOf } from './calendar.ts'
 import { afterDay } from './clock.ts'
 import { type Anchor, type Found, found } from './reading.ts'
 import { MONTHS, WEEKDAYS } from './words.ts'
@@ -133,8 +133,11 @@ function daysOf(date: MonthDay, year: number): Period | null {
   return { from: first.from, to: last.to, precision: 'day', timex: `${first.from}/${last.to}`, stretch: true }
 }
 
+/** The present tense looks ahead more often than back: a date just gone must be so many times nearer. */
+const NEARER = 4
+
 /**
- * The occurrence that ends on or after publication, the latest that has begun, or the nearer
+ * The occurrence that ends on or after publication, the latest that has begun, or the likelier
  * of the two. 29 February may be years away, so a few years are tried on each side.
  */
 export function nearestYear(inYear: (year: number) => Period, anchor: Anchor): Period {
@@ -143,7 +146,7 @@ export function nearestYear(inYear: (year: number) => Period, anchor: Anchor): P
   const behind = published && occurrence(inYear, published, -1)
   if (!ahead || !behind) return { ...inYear(2000), from: null, to: null, timex: null }
   if (side !== 'near') return side === 'ahead' ? ahead : behind
-  return gap(published, ahead.from) <= gap(behind.to, published) ? ahead : behind
+  return gap(published, ahead.from) <= NEARER * gap(behind.to, published) ? ahead : behind
 }
 
 function occurrence(inYear: (year: number) => Period, published: string, step: 1 | -1): Period | null {
@@ -155,20 +158,3 @@ function occurrence(inYear: (year: number) => Period, published: string, step: 1
 }
 
 const gap = (from: string | null, to: string | null) => Math.max(0, Date.parse(to ?? '') - Date.parse(from ?? ''))
-
-/** Easter and the like move: only the feasts that news uses as dates and that stay put. */
-export function readFeast(pieces: readonly Piece[], at: number, anchor: Anchor): Found<Period> | null {
-  const name = normAt(pieces, at)
-  const eve = /^(?:eve|day)$/.test(normAt(pieces, at + 1)) ? at + 2 : at + 1
-  if (name === 'christmas' && isCapitalised(pieces[at])) {
-    const day = normAt(pieces, at + 1) === 'eve' ? 24 : 25
-    return found(
-      nearestYear(year => dayPeriod(isoOf(year, 12, day)), anchor),
-      eve,
-    )
-  }
-  if (name !== 'new' || normAt(pieces, at + 1) !== "year's") return null
-  const isEve = normAt(pieces, at + 2) === 'eve'
-  const inYear = (year: number) => dayPeriod(isEve ? isoOf(year, 12, 31) : isoOf(year, 1, 1))
-  return isEve || normAt(pieces, at + 2) === 'day' ? found(nearestYear(inYear, anchor), at + 3) : null
-}

@@ -25,7 +25,7 @@ const LOOSE_PHRASES = [
   'no longer than',
   'a further',
 ]
-const VAGUE_COUNTS = ['a number of', 'a couple of', 'a few', 'several', 'some', 'many', 'few', 'a couple']
+const VAGUE_COUNTS = ['a number of', 'a couple of', 'couple of', 'a few', 'several', 'some', 'many', 'few', 'a couple']
 const QUALIFIER =
   /^(?:more|full|additional|further|calendar|consecutive|straight|business|working|whole|long|short|extra)$/
 

@@ -1,6 +1,7 @@
 /** Timeframes that hang on an event: "following the completion of the summit", "until the act is law". */
-import { isCapitalised, normAt, type Piece, phraseAt } from '../quantity/pieces.ts'
+import { normAt, type Piece, phraseAt } from '../quantity/pieces.ts'
 import { readDuration } from './duration.ts'
+import { isEvent } from './event-guard.ts'
 import { type Found, found, type Meaning, NOTHING } from './reading.ts'
 
 const MARKERS = [
@@ -32,6 +33,12 @@ const MARKERS = [
   'upon',
   'during',
   'by the time',
+  'by the end of',
+  'by the start of',
+  'by the close of',
+  'until the end of',
+  'until the start of',
+  'through the end of',
 ] as const
 
 const BY_FIRST = Map.groupBy(MARKERS, phrase => phrase.split(' ', 1)[0] ?? '')
@@ -70,7 +77,8 @@ function markerAt(pieces: readonly Piece[], at: number): Marker | null {
 /** "within 30 days of signing", "three months after the vote". */
 function readDistance(pieces: readonly Piece[], at: number): Marker | null {
   const within = normAt(pieces, at) === 'within'
-  const duration = readDuration(pieces, within ? at + 1 : at, within)
+  const bound = phraseAt(pieces, at, 'no later than')
+  const duration = readDuration(pieces, within ? at + 1 : Math.max(bound, at), within)
   if (!duration) return null
   const joint = normAt(pieces, duration.end)
   const joins = /^(?:after|before|following)$/.test(joint) || (within && /^(?:of|from)$/.test(joint))
@@ -87,55 +95,6 @@ function readProcess(pieces: readonly Piece[], at: number): Marker | null {
 }
 
 const PROGRESS = /^(?:advances?|progress(?:es)?|proceeds?|continues?|evolves?|unfolds?|develops?|matures?)$/
-
-/** "before the committee", "look after", "the following", "called upon", "day after day", "after all", "until now". */
-function isEvent(pieces: readonly Piece[], at: number, end: number): boolean {
-  const [word, before, next] = [normAt(pieces, at), normAt(pieces, at - 1), pieces[end]]
-  if (!next || next.kind === 'mark' || /^(?:all|now|then|that|this|it|which|whom|who)$/.test(next.norm)) return false
-  if (word === 'before') return !/^(?:never|ever|as|than)$/.test(before) && !isForum(pieces, end)
-  if (word === 'after')
-    return !/^(?:look|looks|looking|looked|named|named|sought|day|year|week|hour|time|shortly|soon|go|going|taken)$/.test(
-      before,
-    )
-  if (word === 'following')
-    return (
-      !/^(?:the|these|this|an?|is|are|was|were|be|been|its|their|for|by|of|in|not)$/.test(before) && isNominal(next)
-    )
-  if (word === 'upon')
-    return (
-      /(?:ing|tion|sion|ment|al|ry|pt|val|quest|arrival|return)$/.test(headAfter(pieces, end)) &&
-      !DEPENDENT.test(before)
-    )
-  return true
-}
-
-const DEPENDENT =
-  /^(?:contingent|conditional|conditioned|based|dependent|depends?|depending|calls?|called|calling|agreed|rel(?:y|ies|ied)|acts?|acted|built?|builds?|incumbent|imposed?|once|draws?|placed|predicated|premised)$/
-
-/** "testified before Congress", "appear before the Senate Finance Committee". */
-function isForum(pieces: readonly Piece[], end: number): boolean {
-  for (let at = end; at < end + 6; at++) {
-    const piece = pieces[at]
-    if (!piece || piece.kind === 'mark' || (at > end && piece.tags.has('Verb'))) return false
-    if (
-      /^(?:court|committee|subcommittee|congress|parliament|senate|house|commission|panel|tribunal|judge|assembly|jury|council|board|magistrates?|lawmakers|cameras|reporters)$/.test(
-        piece.norm,
-      )
-    )
-      return true
-    if (piece.norm === 'of' || piece.norm === 'and') return false
-  }
-  return false
-}
-
-const isNominal = (piece: Piece) =>
-  /^(?:its|their|his|her|our)$/.test(piece.norm) ||
-  (!piece.tags.has('Pronoun') &&
-    (isCapitalised(piece) || ['Determiner', 'Noun', 'Possessive', 'Adjective'].some(tag => piece.tags.has(tag))))
-
-/** The word that "upon" is about: "upon the completion" -> "completion". */
-const headAfter = (pieces: readonly Piece[], at: number) =>
-  pieces[at]?.tags.has('Determiner') ? normAt(pieces, at + 1) : normAt(pieces, at)
 
 /** To the next mark, timeframe, condition or purpose; a noun phrase also ends before a verb of the main clause. */
 function endOfEvent(pieces: readonly Piece[], marker: Marker, isTime: (index: number) => boolean): number {

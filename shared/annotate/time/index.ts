@@ -1,4 +1,9 @@
-/** When: the timeframes of a sentence, resolved against the day of publication. */
+/**
+ * When: the timeframes of a sentence, resolved against the day of publication. The grammar
+ * is our own because the libraries' was measured and fell short: of 36 dated timeframes in
+ * annotated news, compromise-dates 3.9 gave 21 the right ends and chrono-node 17, even with
+ * the prepositions read for them, and neither knows events, tense or attributive dates.
+ */
 import type { Timeframe } from '../../contract/annotation.ts'
 import { normAt, type Piece, piecesOf } from '../quantity/pieces.ts'
 import { type Sentence, spanOf } from '../text/parse.ts'

@@ -1,10 +1,8 @@
-/** Months, quarters, halves, seasons, fiscal years, decades and years. */
+/** Months, quarters, halves, seasons, decades and years. */
 import { isCapitalised, normAt, type Piece } from '../quantity/pieces.ts'
 import {
   decadePeriod,
-  fiscalPeriod,
   halfPeriod,
-  monthOf,
   monthPeriod,
   type Period,
   quarterPeriod,
@@ -13,6 +11,7 @@ import {
   yearPeriod,
 } from './calendar.ts'
 import { explicitYear, monthAt, nearestYear } from './day.ts'
+import { readFiscal } from './fiscal.ts'
 import { type Anchor, type Found, found, type PeriodReader } from './reading.ts'
 import { MONTHS, ORDINALS, SEASONS, SHIFTS } from './words.ts'
 
@@ -81,11 +80,20 @@ export const readPartYear: PeriodReader = (pieces, at, anchor) => {
   if (n === undefined || (name !== 'quarter' && name !== 'half') || (name === 'half' && n > 2)) return null
   const fiscal = readFiscal(pieces, normAt(pieces, start + 2) === 'of' ? start + 3 : start + 2, anchor)
   if (fiscal) return found({ ...fiscal.value, ...NOWHEN, precision: name }, fiscal.end)
+  const decade = name === 'half' && normAt(pieces, start + 2) === 'of' ? readDecade(pieces, start + 3, anchor) : null
+  if (decade) return found(halfDecade(decade.value, n), decade.end)
   const part = withYear(pieces, start + 2, anchor, year =>
     name === 'quarter' ? quarterPeriod(year, n) : halfPeriod(year, n),
   )
   const relative = /^(?:last|final)$/.test(normAt(pieces, start))
   return part.dated || (name === 'quarter' && !relative) ? part : null
+}
+
+/** Five years of the ten. */
+function halfDecade(decade: Period, n: number): Period {
+  if (!decade.from) return decade
+  const first = yearOf(decade.from) + (n - 1) * 5
+  return { from: `${first}-01-01`, to: `${first + 4}-12-31`, precision: 'year', timex: `${first}/${first + 4}` }
 }
 
 /** "summer 2021", "the fall of 2007", "next spring"; a bare "the summer" where a date is announced. */
@@ -112,36 +120,6 @@ function shifted(inYear: (year: number) => Period, anchor: Anchor, shift: number
   const ahead = nearestYear(inYear, { ...anchor, side: 'ahead' })
   if (shift >= 0 || !ahead.from) return ahead
   return inYear(yearOf(ahead.from) - 1)
-}
-
-/** "fiscal year 2024", "fiscal 2009", "FY24", "the 2024 fiscal year", "financial year 2024-25", "this fiscal year". */
-export const readFiscal: PeriodReader = (pieces, at, anchor) => {
-  const start = normAt(pieces, at) === 'the' ? at + 1 : at
-  const glued = /^fy(\d{2}|\d{4})$/.exec(normAt(pieces, start))
-  if (glued) return found(fiscalPeriod(century(glued[1] ?? ''), false), start + 1)
-  const leading = explicitYear(pieces, start)
-  const shift = SHIFTS[normAt(pieces, start)]
-  const word = leading ? leading.end : shift !== undefined ? start + 1 : start
-  if (!/^(?:fiscal|financial|fy)$/.test(normAt(pieces, word))) return null
-  const british = normAt(pieces, word) === 'financial'
-  const end = /^years?$/.test(normAt(pieces, word + 1)) ? word + 2 : word + 1
-  if (leading) return found(fiscalPeriod(leading.value, british), end)
-  if (shift !== undefined && end === word + 2) return found(currentFiscal(anchor, shift, british), end)
-  const year = pieces[end]?.kind === 'figure' ? explicitYear(pieces, end) : null
-  return year && found(fiscalPeriod(year.value, british), secondYear(pieces, year.end))
-}
-
-/** "2024-25" and "2024/25" name one fiscal year. */
-const secondYear = (pieces: readonly Piece[], at: number) =>
-  /^[-–/]$/.test(normAt(pieces, at)) && /^\d\d$/.test(pieces[at + 1]?.text ?? '') ? at + 2 : at
-
-const century = (digits: string) => (digits.length === 2 ? 2000 + Number(digits) : Number(digits))
-
-function currentFiscal(anchor: Anchor, shift: number, british: boolean): Period {
-  if (!anchor.published) return { ...fiscalPeriod(2000, british), ...NOWHEN }
-  const [year, month] = [yearOf(anchor.published), monthOf(anchor.published)]
-  const current = british ? year - (month < 4 ? 1 : 0) : year + (month > 9 ? 1 : 0)
-  return fiscalPeriod(current + shift, british)
 }
 
 /** "the 2030s", "the decade" where the text has just said which part of it. */

@@ -1,8 +1,11 @@
-/** Any period of the calendar, its parts ("the end of next month") and stretches between two ("2009-2011"). */
+/** Any period of the calendar and its parts ("the end of next month"). */
 import { normAt, type Piece } from '../quantity/pieces.ts'
-import { addDays, dayPeriod, isoOf, type Period, yearOf, yearPeriod } from './calendar.ts'
-import { readDay, readFeast } from './day.ts'
-import { readDecade, readFiscal, readMonth, readPartYear, readSeason, readYear } from './named.ts'
+import { addDays, type Period, weekPeriod } from './calendar.ts'
+import { readDay } from './day.ts'
+import { readFeast } from './feast.ts'
+import { readFiscal } from './fiscal.ts'
+import { readDecade, readMonth, readPartYear, readSeason, readYear } from './named.ts'
+import { type Part, partOf } from './part.ts'
 import { type Anchor, type Found, found } from './reading.ts'
 import { calendarUnit, readRelative } from './relative.ts'
 
@@ -24,7 +27,8 @@ export function readPeriod(
     readPart(pieces, at, anchor, depth) ??
     readFiscal(pieces, at, anchor) ??
     readPartYear(pieces, at, anchor) ??
-    readDecade(pieces, at, anchor) ??
+    readWeekOf(pieces, at, anchor, depth) ??
+    guardThe(pieces, at, licensed, depth, readDecade(pieces, at, anchor)) ??
     readSeason(pieces, at, anchor, licensed) ??
     readDay(pieces, at, anchor) ??
     readMonth(pieces, at, anchor, licensed) ??
@@ -42,7 +46,7 @@ const guardThe = (
   period: Found<Period> | null,
 ) => (normAt(pieces, at) === 'the' && period?.end === at + 2 && (depth === 0 || !licensed) ? null : period)
 
-const PARTS: Readonly<Record<string, 'early' | 'mid' | 'late' | 'start' | 'end'>> = {
+const PARTS: Readonly<Record<string, Part>> = {
   early: 'early',
   mid: 'mid',
   middle: 'mid',
@@ -81,68 +85,23 @@ function readUnitEnd(pieces: readonly Piece[], at: number, anchor: Anchor, depth
   return whole && found(partOf(whole, 'end'), end + 1)
 }
 
-/** Thirds of the days; a year goes by its quarters, and its middle is June and July. */
-function partOf(period: Period, part: 'early' | 'mid' | 'late' | 'start' | 'end'): Period {
-  const { inYear: _, ...whole } = period
-  const { from, to } = whole
-  if (!from || !to) return whole
-  if (part === 'end') return { ...dayPeriod(to), timex: whole.timex }
-  if (part === 'start') return { ...dayPeriod(from), timex: whole.timex }
-  if (whole.precision === 'year' && from.endsWith('-01-01')) return partOfYear(whole, yearOf(from), part)
-  const days = Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1
-  const third = Math.floor(days / 3)
-  if (part === 'early') return { ...whole, to: addDays(from, third - 1) }
-  if (part === 'late') return { ...whole, from: addDays(to, 1 - third) }
-  const middle = addDays(from, Math.floor((days - 1) / 2))
-  return { ...whole, from: addDays(from, third), to: addDays(to, -third), ...(middle ? { due: middle } : {}) }
-}
+const NTH: Readonly<Record<string, number>> = { first: 1, second: 2, third: 3, fourth: 4, last: 0, final: 0 }
 
-function partOfYear(whole: Period, year: number, part: 'early' | 'mid' | 'late'): Period {
-  if (part === 'early') return { ...whole, to: isoOf(year, 3, 31) }
-  if (part === 'late') return { ...whole, from: isoOf(year, 10, 1) }
-  return { ...whole, from: isoOf(year, 6, 1), to: isoOf(year, 7, 31), due: `${year}-06-30` }
-}
-
-/** One period, or two with what joins them: "2009 to 2011", "March and April", "June 28 - July 2". */
-export function readStretch(
-  pieces: readonly Piece[],
-  at: number,
-  anchor: Anchor,
-  licensed: boolean,
-  joints: RegExp,
-): Found<Period> | null {
-  const first = readPeriod(pieces, at, anchor, licensed)
-  if (!first || !joints.test(normAt(pieces, first.end))) return first
-  const short = shortYear(pieces, first)
-  if (short) return short
-  const second = readPeriod(pieces, first.end + 1, anchor, true)
-  if (!second || !fits(first.value, second.value)) return first
-  return found(join(first.value, second.value), second.end)
-}
-
-/** "2010-15", "2010/11". */
-function shortYear(pieces: readonly Piece[], first: Found<Period>): Found<Period> | null {
-  const [mark, digits] = [pieces[first.end], pieces[first.end + 1]]
-  if (first.value.precision !== 'year' || !mark?.glued || !digits?.glued || !/^\d\d$/.test(digits.text)) return null
-  const year = yearOf(first.value.from ?? '')
-  const last = Math.floor(year / 100) * 100 + Number(digits.text)
-  return last > year ? found(join(first.value, yearPeriod(last)), first.end + 2) : null
-}
-
-const fits = (first: Period, second: Period) =>
-  first.precision === second.precision || (first.from !== null && second.from !== null && first.inYear !== undefined)
-
-/** The second gives its year to the first, or begins no earlier than it. */
-function join(first: Period, second: Period): Period {
-  let [a, b] = [first, second]
-  if (a.inYear && !b.inYear && b.from) a = notAfter(a.inYear, b.from)
-  else if (b.inYear && a.from && b.from && b.from < a.from) b = b.inYear(yearOf(b.from) + 1)
-  else if (b.inYear && !a.inYear && a.from) b = b.inYear(yearOf(a.from))
-  const timex = a.timex && b.timex ? `${a.timex}/${b.timex}` : null
-  return { from: a.from, to: b.to, precision: a.precision, timex, stretch: true }
-}
-
-function notAfter(inYear: (year: number) => Period, date: string): Period {
-  const same = inYear(yearOf(date))
-  return same.from && same.from <= date ? same : inYear(yearOf(date) - 1)
+/** "the first week of May" is its first seven days; "the week of May 5" goes from Monday to Sunday. */
+function readWeekOf(pieces: readonly Piece[], at: number, anchor: Anchor, depth: number): Found<Period> | null {
+  const start = normAt(pieces, at) === 'the' ? at + 1 : at
+  const n = NTH[normAt(pieces, start)]
+  const week = n === undefined ? start : start + 1
+  if (
+    depth > DEEPEST ||
+    normAt(pieces, week) !== 'week' ||
+    !/^(?:of|in|beginning|starting)$/.test(normAt(pieces, week + 1))
+  )
+    return null
+  const whole = readPeriod(pieces, week + 2, anchor, true, depth + 1)
+  if (!whole?.value.from || !whole.value.to) return null
+  if (n === undefined) return whole.value.precision === 'day' ? found(weekPeriod(whole.value.from), whole.end) : null
+  if (whole.value.precision !== 'month') return null
+  const first = n === 0 ? addDays(whole.value.to, -6) : addDays(whole.value.from, n * 7 - 7)
+  return found({ from: first, to: first && addDays(first, 6), precision: 'week', timex: whole.value.timex }, whole.end)
 }

@@ -124,7 +124,10 @@ export function bounded(relation: Relation | null, period: Period): Meaning {
   const { from, to, timex, precision } = period
   if (relation === 'by' || relation === 'within')
     return { kind: 'deadline', from: null, to: relation === 'by' ? (period.due ?? to) : to, timex, precision }
-  if (relation === 'before') return { kind: 'deadline', from: null, to: from && addDays(from, -1), timex, precision }
+  if (relation === 'before') {
+    const end = period.due !== undefined && period.due === to
+    return { kind: 'deadline', from: null, to: end ? to : from && addDays(from, -1), timex, precision }
+  }
   if (relation === 'until') return { kind: 'window', from: null, to, timex, precision }
   if (relation === 'after') return { kind: 'start', from: to && addDays(to, 1), to: null, timex, precision }
   if (relation === 'from' && !period.stretch) return { kind: 'start', from, to: null, timex, precision }

@@ -32,8 +32,16 @@ export function tenseReader(sentence: Sentence, text: string): TenseReader {
     const forward = opensClause(tokens, text, first, last, start)
     const near = forward ? verbAfter(tokens, last) : verbBefore(tokens, first)
     const verb = near >= 0 ? near : forward ? verbBefore(tokens, first) : verbAfter(tokens, last)
-    return verb >= 0 ? tenseAt(tokens, verb) : 'open'
+    const tense = verb >= 0 ? tenseAt(tokens, verb) : 'open'
+    return tense === 'open' && !forward && willBefore(tokens, verb) ? 'ahead' : tense
   }
+}
+
+/** "will introduce it when Congress reconvenes in September": the present tense there looks ahead too. */
+function willBefore(tokens: readonly Token[], verb: number): boolean {
+  for (let at = verb - 1; at >= Math.max(0, verb - REACH); at--)
+    if (/^(?:will|'ll|would|shall|to)$/.test(tokens[at]?.norm ?? '') && isMain(tokens[at + 1])) return true
+  return false
 }
 
 /** First token that starts at or after the offset, by halving. */
