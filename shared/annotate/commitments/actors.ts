@@ -20,7 +20,8 @@ export function standingOf(s: Syntax, phrase: Phrase, entities: EntityIndex): St
   if (instrument) return 'instrument'
   if (mention && mention.via !== 'demonym') return mention.type === 'DOCUMENT' ? 'instrument' : 'actor'
   if (ACTOR_NOUNS.has(norm) || token?.tags.has('Actor')) return 'actor'
-  return 'thing'
+  // "The **Treasury** intends": a capital inside the sentence names something, and its verb will say what
+  return token && head > 0 && /^\p{Lu}/u.test(token.text) ? 'unknown' : 'thing'
 }
 
 /** "USDA Under Secretary of Natural Resources … **Mark Rey**": a name at the end of its title. */

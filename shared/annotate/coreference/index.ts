@@ -11,7 +11,7 @@ import { governorOf, subjectOf } from '../grammar/clauses.ts'
 import { nominalAt, type Phrase } from '../grammar/noun-phrases.ts'
 import { gap, hasComma, normAt, type Syntax } from '../grammar/syntax.ts'
 import { isConjunction, isPossessive, isPreposition } from '../grammar/words.ts'
-import { groupNames } from './groups.ts'
+import { actingNames, groupNames } from './groups.ts'
 import { type Cluster, linkNames } from './linking.ts'
 import { MEMBERS, PAIRS, REPRESENTING, typesOf } from './nominals.ts'
 
@@ -32,7 +32,9 @@ class Coreference implements EntityIndex {
 
   constructor(sentences: readonly Syntax[], names: readonly Mention[]) {
     this.#sentences = sentences
-    const all = [...names, ...groupNames(sentences, names)].toSorted((a, b) => a.start - b.start)
+    const all = [...names, ...groupNames(sentences, names), ...actingNames(sentences, names)].toSorted(
+      (a, b) => a.start - b.start,
+    )
     const clusters = linkNames(all)
     this.mentions = all.map(m => this.#adopt(m, clusters.get(m)))
   }

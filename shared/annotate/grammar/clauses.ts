@@ -176,7 +176,24 @@ export function governorOf(s: Syntax, group: VerbGroup): VerbGroup | null {
   const k = start - 1
   if (k < 0) return null
   if (normAt(s, k) === 'that') return groupAt(s, k - 1) ?? nearestLeft(s, k - 1)
+  const dated = overDate(s, k)
+  if (dated !== k && !hasComma(gap(s, k))) return groupAt(s, dated) ?? null
   return isHardBreak(gap(s, k)) || hasComma(gap(s, k)) ? null : (groupAt(s, k) ?? null)
+}
+
+/** "said **on Thursday** it would": a date may stand between the verb of saying and its clause. */
+function overDate(s: Syntax, k: number): number {
+  if (
+    !/^(\w+day|today|yesterday|earlier|\d{1,2}|january|february|march|april|june|july|august|september|october|november|december)$/.test(
+      normAt(s, k),
+    )
+  )
+    return k
+  let at = k
+  while (at > 0 && k - at < 4 && !groupAt(s, at)) at--
+  return s.tokens.slice(at + 1, k + 1).every(t => DATE_WORDS.test(t.norm) || /^(on|in|late|last)$/.test(t.norm))
+    ? at
+    : k
 }
 
 function nearestLeft(s: Syntax, from: number): VerbGroup | null {
@@ -238,6 +255,9 @@ function isReportingTail(s: Syntax, i: number): boolean {
   return false
 }
 
+/** "and **vowed** to", "and **hopes** to": its own tense; "and **close** five factories" has the tense of the verb before. */
+const isTensed = (s: Syntax, group: VerbGroup) => group.past || /[^s]s$/.test(normAt(s, group.head))
+
 /** "and **it will** also close": a conjunction, a subject, a finite verb. */
 function startsOwnClause(s: Syntax, i: number): boolean {
   const token = s.tokens[i]
@@ -245,7 +265,8 @@ function startsOwnClause(s: Syntax, i: number): boolean {
   for (let k = i + 1; k < Math.min(i + 10, s.tokens.length); k++) {
     const group = groupAt(s, k)
     // "and **would respond** within 48 hours if": a verb with its own auxiliary is a clause of its own
-    if (group && k === i + 1) return group.form === 'finite' && (group.modal !== null || group.passive || group.perfect)
+    if (group && k === i + 1)
+      return group.form === 'finite' && (group.modal !== null || group.passive || group.perfect || isTensed(s, group))
     if (group)
       return (
         k > i + 1 &&

@@ -171,7 +171,7 @@ function infinitive(tokens: readonly Token[], i: number): VerbGroup | null {
   if (!head) return null
   if (isGerund(head)) return null
   const bare = head.norm === 'be' || head.norm === 'have'
-  if (!bare && !isVerbBase(head)) return null
+  if (!bare && !isVerbBase(head) && !isVerbByPosition(tokens, k, i)) return null
   if (bare) {
     const rest = chain(tokens, k, gapless)
     return {
@@ -198,6 +198,22 @@ function infinitive(tokens: readonly Token[], i: number): VerbGroup | null {
   }
 }
 const gapless: Gap = () => ' '
+
+/** "to **refrain** from", "to **host** the talks": a noun elsewhere, a verb between "to" and an object. */
+function isVerbByPosition(tokens: readonly Token[], k: number, to: number): boolean {
+  const [token, next, before] = [tokens[k], tokens[k + 1], tokens[to - 1]]
+  if (
+    !token ||
+    !next ||
+    !/^[a-z]+$/.test(token.text) ||
+    !token.tags.has('Singular') ||
+    !before ||
+    !(isVerb(before) || before.tags.has('Adjective') || before.tags.has('Noun'))
+  )
+    return false
+  if (/^(refrain|abstain|desist)$/.test(token.norm)) return true
+  return k === to + 1 && (isDeterminer(next) || isPossessive(next)) && next.norm !== 'that'
+}
 
 const isVerbBase = (t: Token) =>
   isVerb(t) && (t.tags.has('Infinitive') || (t.tags.has('PresentTense') && !isGerund(t))) && !isParticiplePast(t)

@@ -16,6 +16,11 @@ const ADVERSE = new Set(
   'sanction attack fine ban boycott blockade bomb invade punish sue strike oppose retaliate'.split(' '),
 )
 
+/** Where somebody goes is no beneficiary: "will travel **to Prague**". */
+const MOTION = new Set(
+  'travel go return come move fly sail march relocate retreat advance withdraw extend continue'.split(' '),
+)
+
 export interface Parties {
   readonly beneficiaries: readonly ActorRef[]
   readonly adverse: readonly ActorRef[]
@@ -45,6 +50,7 @@ export function partiesOf(article: Article, c: Candidate, promisors: readonly Ac
     }
     if (norm === 'for' || norm === 'to' || norm === 'with') {
       if (norm === 'to' && groupAt(s, k)) continue
+      if (norm === 'to' && MOTION.has(c.lemma)) continue
       if (norm === 'with' && !/^(provide|supply|share)$/.test(c.lemma)) continue
       addAfter(s, k, c.last, p => add(beneficiaries, p))
     }

@@ -35,7 +35,7 @@ function fromPhrase(article: Article, s: Syntax, phrase: Phrase): readonly Actor
   if (only && found.length === 1) return [{ ...refOf(only), ...spanOfTokens(s, phrase) }]
   if (found.length > 0) return unique(found.map(r => refOf(r)))
   if (/^(it|its|they|their|he|his|she|her|this|that|these|those)$/.test(head) && phrase.first === phrase.last) return []
-  if (standingOf(s, phrase, article.entities) !== 'actor') return []
+  if (!/^(actor|unknown)$/.test(standingOf(s, phrase, article.entities))) return []
   return [refOfEntity(article.entities.mintEntity(s.sentence.index, phrase.first, phrase.last), s, phrase)]
 }
 

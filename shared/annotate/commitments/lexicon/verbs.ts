@@ -62,6 +62,8 @@ export const REAFFIRMING = new Set([
   'restate',
   'repeat',
   'underline',
+  'underscore',
+  'highlight',
   'affirm',
   'stress',
   'emphasize',

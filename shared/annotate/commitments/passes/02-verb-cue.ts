@@ -127,11 +127,11 @@ function announcedProgress(s: Syntax, at: number): Complement | null {
   return inner?.progressive && !inner.passive && !inner.modal ? { act: actOf(s, inner), triggerEnd: at } : null
 }
 
-/** "agreed **in principle on** a framework", "agreed on a roadmap". */
+/** "agreed **in principle on** a framework", "agreed on a roadmap", "agreed **to** a new contract". */
 function agreedOn(s: Syntax, group: VerbGroup, at: number): Complement | null {
   let k = at + 1
   if (normAt(s, k) === 'in' && normAt(s, k + 1) === 'principle') k += 2
-  if (group.passive || normAt(s, k) !== 'on' || !phraseStartingAt(s, k + 1)) return null
+  if (group.passive || !/^(on|to)$/.test(normAt(s, k)) || groupAt(s, k) || !phraseStartingAt(s, k + 1)) return null
   return { act: selfAct(s, group), triggerEnd: k - 1 }
 }
 

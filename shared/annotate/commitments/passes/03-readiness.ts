@@ -5,7 +5,7 @@
  */
 import type { NoRecordReason, Status } from '../../../contract/vocabulary.ts'
 import { clauseEnd, subjectOf } from '../../grammar/clauses.ts'
-import { normAt, type Syntax } from '../../grammar/syntax.ts'
+import { normAt, phraseAt, type Syntax } from '../../grammar/syntax.ts'
 import type { VerbGroup } from '../../grammar/verb-groups.ts'
 import { isAdverb } from '../../grammar/words.ts'
 import { standingOf } from '../actors.ts'
@@ -91,6 +91,8 @@ function overAdverbs(s: Syntax, at: number): number {
 
 /** Where the readiness word stands; `bare` for "is to put in place" with no such word. */
 function cueOf(s: Syntax, group: VerbGroup): { at: number; status: Status; bare: boolean } | null {
+  if (group.copula && /^in (talks|negotiations|discussions)$/.test(phraseAt(s, group.last + 1, 2)))
+    return { at: group.last + 2, status: 'proposed', bare: false }
   for (let k = group.first; k <= Math.min(group.last + 3, s.tokens.length - 1); k++) {
     const status = READINESS.get(normAt(s, k))
     if (status && k > group.first) return { at: k, status, bare: false }

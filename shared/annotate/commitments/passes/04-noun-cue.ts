@@ -13,6 +13,7 @@ import type { VerbGroup } from '../../grammar/verb-groups.ts'
 import { isArticle, isDeterminer, isPossessive, isPossessivePronoun } from '../../grammar/words.ts'
 import { headOf, standingOf } from '../actors.ts'
 import { gerundAfter, infinitiveAfter, modalClauseAfter } from '../complements.ts'
+import { closedFrame } from '../frame.ts'
 import { instrumentIn } from '../instruments.ts'
 import { ACT_NOUNS, BINDING_MODIFIERS, NOUN_CUES } from '../lexicon/nouns.ts'
 import { REAFFIRMING } from '../lexicon/verbs.ts'
@@ -35,6 +36,9 @@ function readNounCue(article: Article, s: Syntax, at: number, base: Status): Fou
   })
   if (isQuestion(s)) return refuse('question')
   if (isHeadline(s)) return refuse('anaphoric_mention')
+  const around = hostOf(s, first)
+  if (around?.form === 'infinitive' && closedFrame(s, around, null) === 'directive_to_others')
+    return refuse('directive_to_others')
   const host = hostOf(s, first)
   const signing = signingOver(s, host)
   const status = signing ? 'signed' : strengthened(s, first, at, base)
@@ -252,8 +256,15 @@ function trapOf(
   status: Status,
 ): NoRecordReason | null {
   const verb = host ? lemmaAt(s, host.head) : null
+  const praised = host ? subjectOf(s, host) : null
+  const restated =
+    verb !== null &&
+    /^(underscore|highlight)$/.test(verb) &&
+    praised !== null &&
+    standingOf(s, praised.phrase, article.entities) === 'actor'
   if (
     verb &&
+    !restated &&
     /^(solidify|underscore|highlight|demonstrate|reflect|show|praise|welcome|thank|applaud|recognize|recognise|appreciate|reinforce|honor|honour|fulfil|fulfill|deliver|prove|question|doubt|criticize|criticise)$/.test(
       verb,
     )
