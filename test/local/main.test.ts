@@ -15,9 +15,10 @@ import { afterwards, eventually, temporaryFolder } from './surroundings.ts'
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
 const SLOW = 60_000
 
+const UNSHARE = '/usr/bin/unshare'
 /** A file system of 70 MB, little more than a start asks for, that only the process itself sees. */
 const SMALL_DISK = 'mount -t tmpfs -o size=70m none "$1" && touch "$1/samples-taken" && shift && exec "$@"'
-const MAY_MOUNT = spawnSync('unshare', ['-rm', 'sh', '-c', 'mount -t tmpfs none /tmp']).status === 0
+const MAY_MOUNT = spawnSync(UNSHARE, ['-rm', 'sh', '-c', 'mount -t tmpfs none /tmp']).status === 0
 
 interface Started {
   readonly process: ChildProcess
@@ -169,7 +170,7 @@ describe('npm start', { timeout: 2 * SLOW }, () => {
     async () => {
       const folder = temporaryFolder()
       const { stack } = await running(folder, {
-        command: 'unshare',
+        command: UNSHARE,
         prefix: ['-rm', 'sh', '-c', SMALL_DISK, 'sh', folder, process.execPath],
       })
       const clients = createClients(stack.endpoints)
