@@ -53,9 +53,10 @@ export function amountAfter(s: Syntax, at: number): number | null {
     if (!token || (groupAt(s, k) && !isNumber(token)) || /[;:]/.test(gap(s, k - 1))) return null
     // "announced the iPhone **2.0** update": a number after a noun counts nothing
     if (token.tags.has('Noun') && !isNumber(token) && !isDeterminer(token)) return null
-    if (isNumber(token) && !token.tags.has('Date') && !/^(one|first|second)$/.test(token.norm)) return k
+    if (isNumber(token) && !token.tags.has('Date') && !/^-/.test(gap(s, k)) && !/^(one|first|second)$/.test(token.norm))
+      return k
     if (isSubordinator(token) && token.norm !== 'as') return null
-    if (isPreposition(token) && token.norm !== 'than' && token.norm !== 'to') return null
+    if (isPreposition(token) && !/^(than|about|aside)$/.test(token.norm)) return null
   }
   return null
 }

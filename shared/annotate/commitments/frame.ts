@@ -17,6 +17,13 @@ export function closedFrame(s: Syntax, group: VerbGroup, subject: Subject | null
   const opener = openerOf(s, group, subject)
   if (opener === 'if' || opener === 'unless' || opener === 'lest') return 'hypothetical'
   if (opener === 'whether' || opener === 'how' || opener === 'why' || opener === 'what') return 'question'
+  // "It is our **hope that** the parties will return"
+  const before = (subject?.kind === 'explicit' ? subject.phrase.first : group.first) - 1
+  if (
+    normAt(s, before) === 'that' &&
+    /^(hope|hopes|expectation|belief|fear|fears|doubt|view|chance|possibility|likelihood)$/.test(normAt(s, before - 1))
+  )
+    return 'third_party_forecast'
   const governor = governorOf(s, group)
   if (!governor) return null
   const lemma = lemmaAt(s, governor.head)

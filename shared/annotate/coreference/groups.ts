@@ -39,7 +39,7 @@ export function groupNames(sentences: readonly Syntax[], names: readonly Mention
 
 /** Verbs whose subject can only be somebody: a capital there is a name, though it opens the sentence ("**Nokia** said"). */
 const ACTORS_VERBS =
-  /^(pledge|promise|vow|agree|plan|intend|commit|decide|offer|refuse|decline|sign|launch|acquire|buy|sell|hire|unveil)$/
+  /^(pledge|promise|vow|agree|plan|intend|commit|decide|offer|refuse|decline|sign|launch|acquire|buy|sell|hire|unveil|reject|approve|threaten)$/
 
 /** Names that stand as such subjects and that no mention covers yet; taken for bodies. */
 export function actingNames(sentences: readonly Syntax[], names: readonly Mention[]): readonly Mention[] {

@@ -90,6 +90,7 @@ const FIXED: readonly (readonly [verb: string, rest: string])[] = [
   ['take', 'in'],
   ['carry', 'on'],
   ['take', 'part'],
+  ['set', 'aside'],
   ['take', 'delivery'],
   ['take', 'action'],
   ['get', 'tough'],

@@ -206,13 +206,15 @@ function isVerbByPosition(tokens: readonly Token[], k: number, to: number): bool
     !token ||
     !next ||
     !/^[a-z]+$/.test(token.text) ||
-    !token.tags.has('Singular') ||
+    !(token.tags.has('Singular') || token.tags.has('Adjective')) ||
     !before ||
     !(isVerb(before) || before.tags.has('Adjective') || before.tags.has('Noun'))
   )
     return false
   if (/^(refrain|abstain|desist)$/.test(token.norm)) return true
-  return k === to + 1 && (isDeterminer(next) || isPossessive(next)) && next.norm !== 'that'
+  return (
+    k === to + 1 && (isDeterminer(next) || isPossessive(next) || next.tags.has('ProperNoun')) && next.norm !== 'that'
+  )
 }
 
 const isVerbBase = (t: Token) =>

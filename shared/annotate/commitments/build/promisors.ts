@@ -57,7 +57,12 @@ function ofSpeaker(article: Article, s: Syntax, phrase: Phrase, single: boolean)
     return found ? [refOf(found)] : []
   }
   const span = spanOfTokens(s, phrase)
-  const bound = single ? speakers.slice(0, 1).map(r => r.entity) : speakers.flatMap(r => bodyOf(article, s, r))
+  const bound = single
+    ? speakers
+        .filter(r => r.entity.type === 'PERSON')
+        .slice(0, 1)
+        .map(r => r.entity)
+    : speakers.flatMap(r => bodyOf(article, s, r))
   return unique(bound.map(e => ({ entityId: e.id, name: e.name, ...span, via: 'pronoun' as const })))
 }
 

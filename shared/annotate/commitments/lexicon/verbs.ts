@@ -44,7 +44,7 @@ export const VERB_CUES: ReadonlyMap<string, VerbCue> = new Map([
   ...cues('refused', ['to'], 'refuse decline'),
   ...cues('refused', ['np', 'ing'], 'rule_out'),
   ...cues('signed', ['instrument'], 'sign cosign initial ink conclude adopt'),
-  ...cues('binding', ['money'], 'approve appropriate allocate earmark authorize authorise'),
+  ...cues('binding', ['money'], 'approve appropriate allocate earmark authorize authorise set_aside'),
   ...cues('binding', ['instrument'], 'ratify enact'),
   ...cues(
     'withdrawn',
@@ -87,7 +87,7 @@ export const DIRECTIVE = new Set(
 
 /** Verbs that nobody can undertake, whoever the subject: perception, being affected, mere being. */
 export const NON_VOLITIONAL = new Set(
-  'fall rise drop grow shrink decline happen occur seem appear need lose suffer face benefit deserve cost amount equal exceed total depend belong contain consist include involve mean matter result cause prove thrive know feel see hear like love hate fear experience undergo gain become lead_to enable help facilitate foster promote reach average die survive fail succeed struggle peak expire last resemble want prefer'.split(
+  'fall rise drop grow shrink decline happen occur seem appear need lose suffer face benefit deserve cost amount equal exceed total depend belong contain consist include involve mean matter result cause prove thrive know feel see hear like love hate fear experience undergo gain become lead_to enable help facilitate foster promote reach average die survive fail succeed struggle peak expire last resemble want prefer comment allow'.split(
     ' ',
   ),
 )

@@ -105,6 +105,13 @@ function doubtOf(
   if (subject?.kind === 'relative' && weak) return 'prediction_or_capability'
   if (group.modal === 'would' && !isBackshifted(article, s, group)) return 'prediction_or_capability'
   if (group.perfect) return 'prediction_or_capability'
+  // "will **probably** raise"
+  if (
+    s.tokens
+      .slice(group.first, group.last + 1)
+      .some(t => /^(probably|likely|presumably|surely|inevitably)$/.test(t.norm))
+  )
+    return 'prediction_or_capability'
   if (weak && !isOwnPossibility(article, s, group)) return 'prediction_or_capability'
   if (act.group.passive && UNDERGONE.has(verb)) return 'prediction_or_capability'
   if (act.group.passive && subject?.kind === 'relative' && normAt(s, group.first - 1) === 'that')

@@ -5,7 +5,7 @@
  */
 import type { NoRecordReason, Novelty, Status } from '../../../contract/vocabulary.ts'
 import { clauseEnd, governorOf, type Subject, subjectOf } from '../../grammar/clauses.ts'
-import { lemmaAt } from '../../grammar/lemma.ts'
+import { actionLemma, lemmaAt } from '../../grammar/lemma.ts'
 import { type Phrase, phraseEndingAt, phraseStartingAt } from '../../grammar/noun-phrases.ts'
 import { groupAt, normAt, type Syntax } from '../../grammar/syntax.ts'
 import type { VerbGroup } from '../../grammar/verb-groups.ts'
@@ -21,7 +21,8 @@ import { type Act, actOf } from '../undertaking.ts'
 export const verbCuePass: Pass = (article, s) => s.groups.flatMap(g => readVerbCue(article, s, g) ?? [])
 
 function readVerbCue(article: Article, s: Syntax, group: VerbGroup): Found | null {
-  const lemma = lemmaAt(s, group.head)
+  const phrasal = actionLemma(s, group.head)
+  const lemma = VERB_CUES.has(phrasal) ? phrasal : lemmaAt(s, group.head)
   const cue = VERB_CUES.get(lemma)
   if (!cue || isGovernedByModal(group)) return null
   const complement = complementOf(s, group, cue)
@@ -33,6 +34,7 @@ function readVerbCue(article: Article, s: Syntax, group: VerbGroup): Found | nul
   if (closed) return refuse(closed)
   const doubt = doubtOf(article, s, group, lemma, subject)
   if (doubt) return refuse(doubt)
+  if (foretells(article, s, group, complement.act.group)) return refuse('prediction_or_capability')
   const promisor: Promisor | null = subject ? { kind: 'phrase', phrase: subject.phrase } : null
   if (!promisor) return refuse('no_actor')
   const { act } = complement
@@ -75,6 +77,13 @@ const ruleOf = (cue: VerbCue) => `verb-${cue.status}`
 const isGovernedByModal = (group: VerbGroup) =>
   group.modal !== null && /^(will|would|shall|may|might|could|can|must|should)$/.test(group.modal)
 
+/** "promised investors that **sales would recover**": the clause is about a thing, not about the promisor's acts. */
+function foretells(article: Article, s: Syntax, cue: VerbGroup, act: VerbGroup): boolean {
+  if (act.form !== 'finite' || act === cue || act.passive) return false
+  const subject = subjectOf(s, act)
+  return subject?.kind === 'explicit' && standingOf(s, subject.phrase, article.entities) === 'thing'
+}
+
 interface Complement {
   readonly act: Act
   readonly triggerEnd: number
@@ -91,6 +100,7 @@ function complementOf(s: Syntax, group: VerbGroup, cue: VerbCue): Complement | n
 
 function byFrame(s: Syntax, group: VerbGroup, frame: VerbCue['frames'][number], at: number): Complement | null {
   if (frame === 'to') {
+    if (normAt(s, at + 1) === 'on') return null
     const inner = infinitiveAfter(s, at, reachOf(s, at))
     if (inner)
       return {
@@ -113,7 +123,8 @@ function byFrame(s: Syntax, group: VerbGroup, frame: VerbCue['frames'][number], 
     return inner && isGerund(s.tokens[inner.head] as never) ? { act: actOf(s, inner), triggerEnd: at } : null
   }
   if (frame === 'progressive') return announcedProgress(s, at)
-  if (frame === 'money') return amountAfter(s, at) === null ? null : { act: selfAct(s, group), triggerEnd: at }
+  if (frame === 'money')
+    return group.passive || amountAfter(s, at) === null ? null : { act: selfAct(s, group), triggerEnd: at }
   if (frame === 'np')
     return phraseStartingAt(s, at + 1) && !group.passive ? { act: selfAct(s, group), triggerEnd: at } : null
   if (frame === 'on') return agreedOn(s, group, at)
@@ -127,11 +138,15 @@ function announcedProgress(s: Syntax, at: number): Complement | null {
   return inner?.progressive && !inner.passive && !inner.modal ? { act: actOf(s, inner), triggerEnd: at } : null
 }
 
+/** Agreeing on these is sharing a view: "agreed on the **need** to fight corruption". */
+const VIEWS = /^(need|importance|necessity|urgency|value|principle|principles)$/
+
 /** "agreed **in principle on** a framework", "agreed on a roadmap", "agreed **to** a new contract". */
 function agreedOn(s: Syntax, group: VerbGroup, at: number): Complement | null {
   let k = at + 1
   if (normAt(s, k) === 'in' && normAt(s, k + 1) === 'principle') k += 2
   if (group.passive || !/^(on|to)$/.test(normAt(s, k)) || groupAt(s, k) || !phraseStartingAt(s, k + 1)) return null
+  if (s.tokens.slice(k + 1, k + 4).some(t => VIEWS.test(t.norm))) return null
   return { act: selfAct(s, group), triggerEnd: k - 1 }
 }
 
@@ -161,6 +176,9 @@ function sameActorUnlikely(s: Syntax, group: VerbGroup, inner: VerbGroup): boole
 
 /** "We are grateful to **Belgium and Norway** for committing to provide": a gerund's subject stands before its preposition. */
 function cueSubject(s: Syntax, group: VerbGroup): Subject | null {
+  // "The United States **remains** committed to helping"
+  const before = groupAt(s, group.first - 1)
+  if (before && /^(remain|stay|stand)$/.test(lemmaAt(s, before.head))) return subjectOf(s, before)
   if (group.form === 'finite') return subjectOf(s, group)
   if (/^(for|by|after|from)$/.test(normAt(s, group.first - 1))) {
     const host = normAt(s, group.first - 1) === 'for' ? phraseEndingAt(s, group.first - 2) : null
@@ -216,7 +234,7 @@ function statusOf(article: Article, s: Syntax, group: VerbGroup, cue: VerbCue): 
 function noveltyOf(s: Syntax, group: VerbGroup, act: Act): Novelty {
   if (act.novelty) return act.novelty
   const words = s.tokens.slice(Math.max(0, group.first - 2), group.last + 1).map(t => t.norm)
-  if (words.includes('still') || words.includes('remain') || words.includes('again')) return 'reaffirmed'
+  if (words.some(w => /^(still|again|remains?|remained)$/.test(w))) return 'reaffirmed'
   return group.passive || group.perfect ? 'unknown' : 'new'
 }
 

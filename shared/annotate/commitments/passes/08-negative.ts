@@ -9,13 +9,16 @@ import { actionLemma, lemmaAt } from '../../grammar/lemma.ts'
 import type { Syntax } from '../../grammar/syntax.ts'
 import type { VerbGroup } from '../../grammar/verb-groups.ts'
 import { standingOf } from '../actors.ts'
+import { infinitiveAfter } from '../complements.ts'
 import { closedFrame } from '../frame.ts'
 import { COMMITMENT_NOUNS } from '../lexicon/nouns.ts'
 import { VERB_CUES } from '../lexicon/verbs.ts'
 import type { Article, Found, Pass } from '../types.ts'
 
 export const negativePass: Pass = (article, s) =>
-  s.groups.flatMap(g => readWithdrawal(article, s, g) ?? readDenial(article, s, g) ?? [])
+  s.groups.flatMap(
+    g => readWithdrawal(article, s, g) ?? readRejection(article, s, g) ?? readDenial(article, s, g) ?? [],
+  )
 
 /** A verb of undoing with a commitment as object; "withdraw **troops**" is none. */
 function readWithdrawal(article: Article, s: Syntax, group: VerbGroup): Found | null {
@@ -26,6 +29,26 @@ function readWithdrawal(article: Article, s: Syntax, group: VerbGroup): Found | 
   const at = s.tokens.findIndex((t, i) => i > group.last && i <= group.last + 8 && COMMITMENT_NOUNS.has(t.norm))
   if (at < 0 || s.groups.some(g => g.first > group.last && g.first < at)) return null
   return negative(article, s, group, 'withdrawn', { first: group.head, last: group.head }, at)
+}
+
+/** "has **rejected calls to** reimburse passengers": declining what was asked. */
+function readRejection(article: Article, s: Syntax, group: VerbGroup): Found | null {
+  if (
+    !/^(reject|dismiss|resist|rebuff)$/.test(lemmaAt(s, group.head)) ||
+    group.form !== 'finite' ||
+    group.modal ||
+    group.passive
+  )
+    return null
+  const at = s.tokens.findIndex(
+    (t, i) =>
+      i > group.last &&
+      i <= group.last + 4 &&
+      /^(calls?|requests?|demands?|appeals?|pressure|proposals?)$/.test(t.norm),
+  )
+  return at < 0 || !infinitiveAfter(s, at, 3)
+    ? null
+    : negative(article, s, group, 'refused', { first: group.head, last: group.head }, at)
 }
 
 /** denied / disputed + a commissive verb or noun. */
@@ -58,7 +81,7 @@ function negative(
       operators: [{ status, trigger }],
       promisor: { kind: 'phrase', phrase: subject.phrase },
       action,
-      lemma: lemmaAt(s, action),
+      lemma: actionAfter(s, action),
       polarity: 'do',
       novelty: 'amended',
       first: subject.phrase.first,
@@ -67,4 +90,10 @@ function negative(
       nominal: false,
     },
   }
+}
+
+/** "a deal **to sell** the stadium", "its promise **of** meals": what was undertaken, else the word for it. */
+function actionAfter(s: Syntax, at: number): string {
+  const inner = infinitiveAfter(s, at, 3)
+  return inner ? actionLemma(s, inner.head) : lemmaAt(s, at)
 }
