@@ -1,8 +1,9 @@
 /** The columns of a list of commitments. */
 import type { ActorRef, Condition } from '../../shared/contract/annotation.ts'
 import type { CommitmentItem, Via } from '../../shared/query/responses.ts'
+import { dueText } from './dates.ts'
 import type { Listing } from './listing.ts'
-import { datesText, STATUS_STYLE } from './record-listing.ts'
+import { STATUS_STYLE } from './record-listing.ts'
 import type { Cell, Paragraph } from './table.ts'
 
 const namesOf = (actors: readonly ActorRef[]): string => actors.map(({ name }) => name).join(', ')
@@ -11,7 +12,7 @@ const namesOf = (actors: readonly ActorRef[]): string => actors.map(({ name }) =
 const VIA_NOTE: Readonly<Record<Via, string>> = { promisor: '', on_behalf_of: 'on its behalf', group: 'via group' }
 
 const deadlinesOf = ({ timeframe }: CommitmentItem): Cell =>
-  timeframe.filter(({ from, to }) => from ?? to).map(({ from, to }) => ({ text: datesText(from, to) }))
+  timeframe.filter(({ from, to }) => from ?? to).map(({ from, to }) => ({ text: dueText(from, to) }))
 
 const conditionParagraph = ({ text, marker }: Condition): Paragraph => ({
   text: `if: ${text ?? `${marker} (implied)`}`,
@@ -31,7 +32,7 @@ export const COMMITMENTS: Listing<CommitmentItem> = {
     { header: 'Made', min: 10 },
     { header: 'Status', min: 9 },
     { header: 'By', min: 10 },
-    { header: 'Commitment', min: 24, share: 3 },
+    { header: 'Commitment', min: 20, share: 3 },
     { header: 'To', min: 8 },
     { header: 'Due', min: 10 },
   ],

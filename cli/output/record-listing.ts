@@ -1,6 +1,7 @@
 /** A record as a person reads it: in one article, and in a list over many. */
 import type { ActorRef, CommitmentRecord, Condition, Entity, Timeframe } from '../../shared/contract/annotation.ts'
 import type { Status } from '../../shared/contract/vocabulary.ts'
+import { datesText } from './dates.ts'
 import { type Cell, fieldLines } from './table.ts'
 import type { Style, Terminal } from './terminal.ts'
 
@@ -85,10 +86,4 @@ export const conditionText = ({ text, marker, type, implicit }: Condition): stri
 export function timeframeText({ text, from, to }: Timeframe): string {
   const dates = datesText(from, to)
   return dates && dates !== text ? `${text} (${dates})` : text
-}
-
-export function datesText(from: string | null, to: string | null): string {
-  if (from === to) return from ?? ''
-  if (from === null) return `to ${to}`
-  return to === null ? `from ${from}` : `${from} to ${to}`
 }

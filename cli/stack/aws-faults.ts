@@ -5,27 +5,45 @@ const SIGN_IN_AGAIN = 'The AWS sign-in has ended. Sign in again (for example `aw
 const NO_CREDENTIALS =
   'No AWS credentials were found. Set AWS_PROFILE, or set them up with `aws configure` or `aws sso login`.'
 
+const NO_CONNECTION = /ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|TimeoutError/
+
 const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/expired/i, SIGN_IN_AGAIN],
   [/CredentialsProviderError/, NO_CREDENTIALS],
-  [/Region is missing/i, 'No AWS region is set. Give --region NAME, or set AWS_REGION.'],
+  [/Region (is missing|not accepted)/i, 'No usable AWS region is set. Give --region NAME, or set AWS_REGION.'],
   [
     /UnrecognizedClient|InvalidClientTokenId|InvalidAccessKeyId|SignatureDoesNotMatch/,
     'AWS does not accept these credentials. Check AWS_PROFILE and the keys behind it.',
   ],
   [/AccessDenied|Forbidden/i, 'These AWS credentials may not do this. Use a profile that may, with --profile NAME.'],
-  [
-    /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|TimeoutError/,
-    'AWS does not answer. Check the network, and AWS_ENDPOINT_URL where it is set.',
-  ],
+  [NO_CONNECTION, 'AWS does not answer. Check the network, and AWS_ENDPOINT_URL where it is set.'],
 ]
 
-/** A fault that is not AWS's comes back as it is. */
+/** A fault that is neither AWS's nor the network's comes back as it is. */
 export function asAwsFault(fault: unknown): unknown {
   if (fault instanceof PledgebookError || !(fault instanceof Error)) return fault
-  const text = `${fault.name} ${'code' in fault ? fault.code : ''} ${fault.message}`
-  const known = SENTENCES.find(([pattern]) => pattern.test(text))
-  if (known) return new PledgebookError('bad_configuration', `${known[1]} (${fault.message.trim()})`, { cause: fault })
+  const known = SENTENCES.find(([pattern]) => pattern.test(namesOf(fault)))
+  const detail = fault.message.trim() && ` (${fault.message.trim()})`
+  if (known) return new PledgebookError('bad_configuration', known[1] + detail, { cause: fault })
   if (!('$metadata' in fault)) return fault
   return new PledgebookError('upstream_failed', `AWS answered ${fault.name}: ${fault.message}`, { cause: fault })
 }
+
+/** The same of the local stack's bucket, which is no matter of AWS settings. */
+export function asLocalFault(fault: unknown): unknown {
+  if (fault instanceof PledgebookError || !(fault instanceof Error)) return fault
+  if (NO_CONNECTION.test(namesOf(fault)))
+    return new PledgebookError(
+      'bad_configuration',
+      'The local stack does not answer. Start it again with `npm start`.',
+      {
+        cause: fault,
+      },
+    )
+  if (!('$metadata' in fault)) return fault
+  return new PledgebookError('upstream_failed', `The local bucket answered ${fault.name}: ${fault.message}`, {
+    cause: fault,
+  })
+}
+
+const namesOf = (fault: Error): string => `${fault.name} ${'code' in fault ? fault.code : ''} ${fault.message}`

@@ -1,7 +1,7 @@
 /** The bucket as the command line uses it. */
 import { DeleteObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import type { StackAddress } from './address.ts'
-import { asAwsFault } from './aws-faults.ts'
+import { asAwsFault, asLocalFault } from './aws-faults.ts'
 
 /** One state of an object, as a document that was read from it names it. */
 export interface ObjectState {
@@ -17,7 +17,7 @@ export interface Bucket {
   close(): void
 }
 
-/** Every method throws PledgebookError where AWS refuses. */
+/** Every method throws PledgebookError where the bucket refuses or does not answer. */
 export function openBucket(address: StackAddress): Bucket {
   const client = new S3Client({
     region: address.region,
@@ -25,25 +25,22 @@ export function openBucket(address: StackAddress): Bucket {
     ...(address.bucketEndpoint && { endpoint: address.bucketEndpoint, forcePathStyle: true }),
   })
   const Bucket = address.bucketName
+  const asFault = address.kind === 'local' ? asLocalFault : asAwsFault
+  const orFault = <T>(work: () => Promise<T>): Promise<T> =>
+    work().catch(fault => {
+      throw asFault(fault)
+    })
   return {
     put: (Key, Body, Metadata) =>
-      orAwsFault(async () => {
+      orFault(async () => {
         await client.send(new PutObjectCommand({ Bucket, Key, Body, Metadata: { ...Metadata } }))
         const { ETag, LastModified } = await client.send(new HeadObjectCommand({ Bucket, Key }))
         return { etag: ETag ?? '', lastModified: (LastModified ?? new Date(0)).toISOString() }
       }),
     remove: Key =>
-      orAwsFault(async () => {
+      orFault(async () => {
         await client.send(new DeleteObjectCommand({ Bucket, Key }))
       }),
     close: () => client.destroy(),
-  }
-}
-
-async function orAwsFault<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (fault) {
-    throw asAwsFault(fault)
   }
 }

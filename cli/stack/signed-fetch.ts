@@ -5,6 +5,7 @@ import type { Credentials } from './address.ts'
 
 /** The service that a function URL's signature names. */
 const SERVICE = 'lambda'
+const FORBIDDEN = 403
 
 export function createSignedFetch(region: string, credentials: Credentials): (request: Request) => Promise<Response> {
   const signer = new SignatureV4({ service: SERVICE, region, credentials, sha256: Sha256 })
@@ -22,9 +23,23 @@ export function createSignedFetch(region: string, credentials: Credentials): (re
       headers: { ...Object.fromEntries(request.headers), host: url.host },
       ...(body && { body }),
     })
-    return fetch(url, { method: request.method, headers: signed.headers, ...(body && { body }) })
+    const response = await fetch(url, { method: request.method, headers: signed.headers, ...(body && { body }) })
+    return response.status === FORBIDDEN ? explained(response) : response
   }
 }
+
+/** The query API never refuses anyone: it is IAM that does, and says no more than that. */
+const explained = ({ status, statusText }: Response): Response =>
+  Response.json(
+    {
+      type: 'about:blank',
+      title: statusText,
+      status,
+      detail:
+        'AWS does not let these credentials ask the query API. Use a profile that may invoke its function URL, with --profile NAME.',
+    },
+    { status },
+  )
 
 const queryOf = (params: URLSearchParams): Record<string, string[]> =>
   Object.fromEntries([...new Set(params.keys())].map(name => [name, params.getAll(name)]))

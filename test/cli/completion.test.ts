@@ -1,10 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { completionScript } from '../../cli/actions/completion.ts'
 import { SHELLS } from '../../cli/commands/completion.ts'
 import { createProgram } from '../../cli/program.ts'
 import { pledgebook, run, temporaryFolder } from './run.ts'
+
+// A process for each command takes a while on a machine that is busy with other tests.
+vi.setConfig({ testTimeout: 60_000 })
 
 /** What bash itself offers for the word under the cursor, the last one. */
 async function offered(words: readonly string[]): Promise<readonly string[]> {

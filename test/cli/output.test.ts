@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { nearest } from '../../cli/actions/suggest-actors.ts'
 import { csvLine } from '../../cli/output/csv.ts'
+import { dueText } from '../../cli/output/dates.ts'
 import { barOf, progressOn } from '../../cli/output/progress.ts'
 
 describe('a line of comma-separated values', () => {
@@ -52,5 +53,19 @@ describe('the names nearest to one that no document knows', () => {
     ['Zanzibar', []],
   ])('%s', (name, expected) => {
     expect(nearest(name, names)).toEqual(expected)
+  })
+})
+
+describe('when something is due', () => {
+  it.each([
+    ['2026-01-01', '2026-12-31', '2026'],
+    ['2026-04-01', '2026-06-30', '2026-Q2'],
+    ['2028-02-01', '2028-02-29', '2028-02'],
+    ['2026-03-14', '2026-03-14', '2026-03-14'],
+    ['2026-03-14', '2026-05-02', '2026-03-14 to 2026-05-02'],
+    [null, '2026-05-31', 'by 2026-05-31'],
+    ['2026-05-01', null, 'from 2026-05-01'],
+  ])('from %s to %s is written %s', (from, to, written) => {
+    expect(dueText(from, to)).toBe(written)
   })
 })

@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createProgram } from '../../cli/program.ts'
 import { BIN, pledgebook, run, temporaryFolder } from './run.ts'
+
+// A process for each command takes a while on a machine that is busy with other tests.
+vi.setConfig({ testTimeout: 60_000 })
 
 const ESCAPE = '\u001b['
 

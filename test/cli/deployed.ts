@@ -1,0 +1,74 @@
+/** The local stack as a deployed one looks from outside: CloudFormation outputs, and a query URL that asks for a signature. */
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+import type { LocalStack } from '../../infra/local/stack.ts'
+import { signatureFault } from './signature.ts'
+
+const REGION = 'eu-north-1'
+const SECRET = 'S3RVER'
+
+export interface Deployed {
+  /** The environment of a user whose AWS settings reach it. */
+  readonly env: Readonly<Record<string, string>>
+  readonly refused: readonly string[]
+  close(): Promise<void>
+}
+
+export async function deployedFrom(stack: LocalStack): Promise<Deployed> {
+  const refused: string[] = []
+  const query = await listen(async (request, response) => {
+    const fault = signatureFault(request, SECRET, REGION)
+    if (fault) {
+      refused.push(fault)
+      response.writeHead(403).end('{"Message":"Forbidden"}')
+      return
+    }
+    const answer = await fetch(stack.endpoints.api + request.url)
+    response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' })
+    response.end(await answer.text())
+  })
+  const outputs = { BucketName: stack.bucketName, QueryUrl: `${urlOf(query)}/` }
+  const cloudFormation = await listen(async (request, response) => {
+    const known = (await stackNameIn(request)) === 'Pledgebook'
+    response.writeHead(known ? 200 : 400, { 'content-type': 'text/xml' })
+    response.end(known ? describedStack(outputs) : noSuchStack())
+  })
+  return {
+    env: {
+      AWS_ACCESS_KEY_ID: 'S3RVER',
+      AWS_SECRET_ACCESS_KEY: SECRET,
+      AWS_REGION: REGION,
+      AWS_ENDPOINT_URL_CLOUDFORMATION: urlOf(cloudFormation),
+      AWS_ENDPOINT_URL_S3: stack.endpoints.bucket,
+    },
+    refused,
+    close: async () => {
+      for (const server of [query, cloudFormation]) await new Promise(resolve => server.close(resolve))
+    },
+  }
+}
+
+async function listen(listener: RequestListener): Promise<Server> {
+  const server = createServer(listener)
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  return server
+}
+
+const urlOf = (server: Server): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+
+const stackNameIn = async (request: IncomingMessage): Promise<string | null> =>
+  new URLSearchParams(await text(request)).get('StackName')
+
+const NAMESPACE = 'http://cloudformation.amazonaws.com/doc/2010-05-15/'
+
+const describedStack = (outputs: Readonly<Record<string, string>>): string =>
+  `<DescribeStacksResponse xmlns="${NAMESPACE}"><DescribeStacksResult><Stacks><member>
+  <StackName>Pledgebook</StackName><CreationTime>2026-03-14T00:00:00Z</CreationTime><StackStatus>CREATE_COMPLETE</StackStatus>
+  <Outputs>${Object.entries(outputs)
+    .map(([key, value]) => `<member><OutputKey>${key}</OutputKey><OutputValue>${value}</OutputValue></member>`)
+    .join('')}</Outputs></member></Stacks></DescribeStacksResult></DescribeStacksResponse>`
+
+const noSuchStack = (): string =>
+  `<ErrorResponse xmlns="${NAMESPACE}"><Error><Type>Sender</Type><Code>ValidationError</Code>
+  <Message>Stack with id x does not exist</Message></Error><RequestId>1</RequestId></ErrorResponse>`
