@@ -2,6 +2,7 @@
 import type { ActorRef, Span } from '../../../contract/annotation.ts'
 import { type Phrase, phraseStartingAt } from '../../grammar/noun-phrases.ts'
 import { groupAt, normAt, type Syntax } from '../../grammar/syntax.ts'
+import { standingOf } from '../actors.ts'
 import { spanOfTokens } from '../attribution.ts'
 import type { Article, Candidate } from '../types.ts'
 import { refOf, unique } from './promisors.ts'
@@ -27,6 +28,11 @@ export interface Parties {
   readonly object: Span | null
 }
 
+function minted(article: Article, s: Syntax, p: Phrase): ActorRef {
+  const entity = article.entities.mintEntity(s.sentence.index, p.first, p.last)
+  return { entityId: entity.id, name: entity.name, ...spanOfTokens(s, p), via: 'nominal' }
+}
+
 /** Reads the complement of the act from its verb to the quote's end. */
 export function partiesOf(article: Article, c: Candidate, promisors: readonly ActorRef[]): Parties {
   const s = c.sentence
@@ -35,8 +41,10 @@ export function partiesOf(article: Article, c: Candidate, promisors: readonly Ac
   const adverse: ActorRef[] = []
   const own = new Set(promisors.map(p => p.entityId))
   const add = (list: ActorRef[], p: Phrase) => {
-    for (const r of article.entities.resolveAll(s.sentence.index, p.first, p.last))
-      if (!own.has(r.entity.id) && r.entity.type !== 'DOCUMENT') list.push(refOf(r))
+    const found = article.entities.resolveAll(s.sentence.index, p.first, p.last)
+    for (const r of found) if (!own.has(r.entity.id) && r.entity.type !== 'DOCUMENT') list.push(refOf(r))
+    // "to **the Syrian opposition**": named nowhere, but somebody
+    if (found.length === 0 && standingOf(s, p, article.entities) === 'actor') list.push(minted(article, s, p))
   }
   if (direct && SERVING.has(c.lemma)) add(beneficiaries, direct)
   if (direct && ADVERSE.has(c.lemma)) add(adverse, direct)

@@ -153,7 +153,7 @@ function agreedOn(s: Syntax, group: VerbGroup, at: number): Complement | null {
 /** The cue's own verb is the act where it governs a noun: "committed more than 1 billion doses". */
 const selfAct = (s: Syntax, group: VerbGroup): Act => ({
   head: group.head,
-  lemma: lemmaAt(s, group.head),
+  lemma: actionLemma(s, group.head),
   group,
   operators: [],
   novelty: null,
