@@ -79,11 +79,11 @@ function actionOf({ action, object }: CommitmentRecord): string {
   return action.polarity === 'refrain' ? `${words} (refrains)` : words
 }
 
-export const conditionText = ({ text, marker, type, implicit }: Condition): string =>
+const conditionText = ({ text, marker, type, implicit }: Condition): string =>
   text === null || implicit ? `${marker} (${type}, implied)` : `${text} (${type})`
 
 /** `by the end of 2030 (to 2030-12-31)`. */
-export function timeframeText({ text, from, to }: Timeframe): string {
+function timeframeText({ text, from, to }: Timeframe): string {
   const dates = datesText(from, to)
   return dates && dates !== text ? `${text} (${dates})` : text
 }
