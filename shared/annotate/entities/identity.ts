@@ -13,9 +13,11 @@ export function slug(name: string): string {
   )
 }
 
-/** A word as names are compared: "U.S." is `us`, "d’Ivoire" is `divoire`, "Jean-Luc" is `jean-luc`. */
+/** A word as names are compared: "U.S." is `us`, "People’s" is `people`, "d’Ivoire" is `divoire`. */
 export function keyOf(word: string): string {
-  return bare(word).replace(/['’.]/g, '')
+  return bare(word)
+    .replace(/['’]s$/, '')
+    .replace(/['’.]/g, '')
 }
 
 /** The words of a name, as comparable keys. */

@@ -143,3 +143,23 @@ export const INNER_POSSESSIVES = set(`
   people peoples women men workers children nurses teachers farmers employers writers journalists lawyers veterans
   students mcdonald moody lloyd sotheby christie macy kellogg sainsbury poor levi wendy harrods king queen john
 `)
+
+/** Offices that part a body's name from the name of who holds them, inside one run of capitals. */
+export const ROLES = set(`
+  chairman chairwoman chair president ceo cfo executive spokesman spokeswoman spokesperson director minister secretary
+  senator governor mayor ambassador economist analyst coach leader founder co-founder judge commissioner premier
+  chancellor undersecretary congressman congresswoman representative administrator
+`)
+
+/** Degrees, currencies and words of time that are written like names. */
+export const NEVER_ALONE = set(`
+  md phd mp mps qc sc esq jr sr ba ma usd eur gbp aud cad gmt est pdt utc am pm ad bc etc ok tv pc cd dvd faq
+  today tomorrow yesterday unfortunately however image photo file
+`)
+
+/** Last words that make any longer name a body. */
+export const SURE_ORG_ENDS = set(`
+  agency association authority bank bureau commission committee confederation corporation council department
+  directorate federation forum foundation institute ministry organisation organization parliament secretariat
+  society subcommittee tribunal union university
+`)

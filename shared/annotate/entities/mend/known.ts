@@ -1,0 +1,46 @@
+/** What the gazetteer and the plain sense of a name's last word say against the tagger. */
+import type { Fact } from '../10-facts.ts'
+import { type KnownName, knownAt } from '../20-known.ts'
+import { kindOfKnown, type Name } from '../40-kinds.ts'
+import { EVENT_ENDS, SURE_ORG_ENDS } from '../lexicon/words.ts'
+import { key } from './words.ts'
+
+/** Countries are places wherever they stand alone; other known names are added where the tagger saw none. */
+export function addKnown(facts: readonly Fact[], names: readonly Name[]): Name[] {
+  let out: Name[] = [...names]
+  for (let i = 0; i < facts.length; i++) {
+    const known = knownAt(facts, i)
+    if (!known || !facts[i]?.cap) continue
+    const last = i + known.keys.length - 1
+    const met = out.filter(name => name.first <= last && name.last >= i)
+    const inside = met.every(name => name.first >= i && name.last <= last)
+    if (inside && (isSure(known) || (met.length > 0 && last > i)))
+      out = [...out.filter(name => !met.includes(name)), { first: i, last, kind: kindOfKnown(known) }]
+    i = last
+  }
+  return out.sort((a, b) => a.first - b.first)
+}
+
+/** Names that mean nothing else: "Jordan" and "Georgia" may be people, cities often are. */
+function isSure(known: KnownName): boolean {
+  if (MAY_BE_OTHERS.has(known.keys.join(' '))) return false
+  if (known.kind === 'country') return true
+  if (known.kind === 'body') return known.keys.length > 1 || known.initials
+  return known.kind === 'region' && known.curated && known.keys.length > 1
+}
+const MAY_BE_OTHERS = new Set(
+  'jordan georgia chad jersey israel guinea chinese english french polish turkey pole dane finn scot swede turk brit'.split(
+    ' ',
+  ),
+)
+
+/** "National Cancer Institute" is a body whatever stands around it; the "G7" of "G7 Ise-Shima Summit" is one too. */
+export function byLastWord(facts: readonly Fact[], name: Name): Name[] {
+  const last = key(facts, name.last)
+  if (name.first === name.last) return [name]
+  if (SURE_ORG_ENDS.has(last) && name.kind !== 'GROUP') return [{ ...name, kind: 'ORG' }]
+  if (!EVENT_ENDS.has(last) || name.kind === 'OTHER') return [name]
+  const known = knownAt(facts, name.first)
+  const end = known ? name.first + known.keys.length - 1 : -1
+  return known && known.type === name.kind && end < name.last ? [{ ...name, last: end }] : [name]
+}

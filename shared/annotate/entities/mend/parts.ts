@@ -1,0 +1,116 @@
+/** Where one name ends and another starts, and what belongs to neither. */
+import type { Fact } from '../10-facts.ts'
+import { knownAt } from '../20-known.ts'
+import { kindOfKnown, type Name } from '../40-kinds.ts'
+import { COMPANY_FORMS, INNER_POSSESSIVES, NEVER_ALONE, ORG_STARTS, ROLES, TITLES } from '../lexicon/words.ts'
+import { isGivenName, isPlainWord, key } from './words.ts'
+
+/** No name runs over a comma, a bracket, a line end or somebody else's possessive. */
+export function partAtBreaks(facts: readonly Fact[], name: Name): Name[] {
+  for (let i = name.last; i > name.first; i--)
+    if (breaksBefore(facts, name, i)) return [...partAtBreaks(facts, { ...name, last: i - 1 }), { ...name, first: i }]
+  return [name]
+}
+
+function breaksBefore(facts: readonly Fact[], name: Name, i: number): boolean {
+  const [before, here] = [facts[i - 1], facts[i]]
+  const known = knownAt(facts, name.first)
+  if (!before || !here || (known && name.first + known.keys.length > i)) return false
+  if (/[\n()"“”;:]|--/.test(here.gap)) return true
+  if (here.gap.includes(',')) return !/^(inc|ltd|llc)$/.test(here.key) && !isListOfFields(facts, name)
+  const owned = before.token.end > before.end && before.token.end <= here.token.start
+  return owned && !INNER_POSSESSIVES.has(before.key)
+}
+
+/** "Department of Health, Education, and Welfare" goes on over its commas. */
+const isListOfFields = (facts: readonly Fact[], name: Name) =>
+  name.kind === 'ORG' && ORG_STARTS.has(key(facts, name.first)) && /^(of|for)$/.test(key(facts, name.first + 1))
+
+/** "Aer Lingus Chief Executive Dermot Mannion" is a body and a person; "County District Judge" is neither. */
+export function partAtRoles(facts: readonly Fact[], name: Name): Name[] {
+  if (name.kind === 'OTHER' || name.first === name.last) return [name]
+  const inside = range(name.first + 1, name.last).filter(i => ROLES.has(key(facts, i)) && facts[i]?.cap)
+  const [from, to] = [inside[0], inside.at(-1)]
+  if (from === undefined || to === undefined || key(facts, to + 1) === 'of') return [name]
+  const start = key(facts, from - 1) === 'chief' || key(facts, from - 1) === 'vice' ? from - 1 : from
+  const left = start > name.first ? [{ ...name, last: start - 1, kind: leftKind(facts, name, start - 1) }] : []
+  const right = to < name.last ? [{ first: to + 1, last: name.last, kind: 'PERSON' as const }] : []
+  return [...left, ...right]
+}
+
+function leftKind(facts: readonly Fact[], name: Name, last: number): Name['kind'] {
+  const known = knownAt(facts, name.first)
+  if (known && name.first + known.keys.length - 1 === last) return kindOfKnown(known)
+  return name.kind === 'PERSON' ? 'ORG' : name.kind
+}
+
+const range = (first: number, last: number) =>
+  Array.from({ length: Math.max(0, last - first + 1) }, (_, k) => first + k)
+
+/** "Canadian Auto Workers union" ends before "union", "of Sudan" starts after "of". Names all in small letters stay. */
+export function trimSmallEnds(facts: readonly Fact[], name: Name): Name[] {
+  let { first, last } = name
+  if (!facts.slice(first, last + 1).some(fact => fact.cap)) return [name]
+  while (first < last && !facts[first]?.cap && /^(of|the|and|for|in|a|an|to)$/.test(key(facts, first))) first++
+  while (last > first && isSmallWord(facts[last])) last--
+  return [{ ...name, first, last }]
+}
+
+const isSmallWord = (fact: Fact | undefined) =>
+  fact !== undefined &&
+  !fact.cap &&
+  /^\p{Ll}/u.test(fact.token.text) &&
+  fact.gap !== '-' &&
+  !COMPANY_FORMS.has(fact.key)
+
+/** Cuts what stands before a person's name: titles, honours, "Washington" in "Governor of Washington Chris Gregoire". */
+export function trimPerson(facts: readonly Fact[], name: Name): Name[] {
+  const start = startOfPerson(facts, name)
+  if (name.kind !== 'PERSON')
+    return start > name.first && start < name.last ? [{ ...name, kind: 'PERSON', first: start }] : [name]
+  return start > name.last ? [] : [{ ...name, first: start }]
+}
+
+function startOfPerson(facts: readonly Fact[], name: Name): number {
+  let first = name.first
+  if (name.kind === 'PERSON')
+    for (let i = name.first; i < name.last; i++)
+      if (TITLES.has(key(facts, i)) || NEVER_IN_PERSON.test(key(facts, i))) first = i + 1
+  const titled = name.kind === 'PERSON' || hasTitleBefore(facts, name)
+  for (let i = first + 1; titled && i < name.last; i++)
+    if (isGivenName(facts[i]) && isPlainWord(facts[i - 1])) first = i
+  return first
+}
+
+const NEVER_IN_PERSON = /^(of|for|and|the|honorable|honourable|secretaries|ministers|senators|presidents)$/
+const hasTitleBefore = (facts: readonly Fact[], name: Name) =>
+  [1, 2, 3].some(back => facts[name.first - back]?.cap && TITLES.has(key(facts, name.first - back))) &&
+  /^(of|for|the)$/.test(key(facts, name.first - 1))
+
+/** Degrees, currencies and single letters are no names; neither is a word of time or a bare role. */
+export function dropEmpty(facts: readonly Fact[], name: Name): Name[] {
+  if (name.first !== name.last) return [name]
+  const fact = facts[name.first]
+  const empty =
+    !fact ||
+    NEVER_ALONE.has(fact.key) ||
+    /^(\p{L}|\d+)$/u.test(fact.key) ||
+    (fact.token.tags.has('Pronoun') && !fact.upper)
+  const role = fact !== undefined && ROLES.has(fact.key) && name.kind !== 'ORG'
+  return empty || role ? [] : [name]
+}
+
+/** "United States-Ukraine" is two places; "Airbus A320" a maker and its product. */
+export function partHyphens(facts: readonly Fact[], name: Name): Name[] {
+  for (let i = name.first + 1; i <= name.last; i++) {
+    const [left, right] = [knownAt(facts, name.first), knownAt(facts, i)]
+    const whole = left && right && name.first + left.keys.length === i && i + right.keys.length - 1 === name.last
+    if (whole && facts[i]?.gap === '-')
+      return [
+        { first: name.first, last: i - 1, kind: kindOfKnown(left) },
+        { first: i, last: name.last, kind: kindOfKnown(right) },
+      ]
+  }
+  const model = /^\p{Lu}{1,3}-?\d{2,}/u.test(facts[name.last]?.token.text ?? '')
+  return model && name.kind === 'ORG' && name.last > name.first ? [{ ...name, last: name.last - 1 }] : [name]
+}
