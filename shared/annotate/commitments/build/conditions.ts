@@ -46,7 +46,7 @@ export function conditionsOf(candidate: Candidate): readonly Condition[] {
   const s = candidate.sentence
   const found: Condition[] = []
   for (let k = 0; k < s.tokens.length; k++) {
-    const marker = markerAt(s, k)
+    const marker = markersOf(s)[k]
     if (!marker || !scopesOver(s, k, candidate)) continue
     const end = conditionEnd(s, k, candidate)
     found.push({
@@ -70,6 +70,17 @@ export function conditionsOf(candidate: Candidate): readonly Condition[] {
   return found
 }
 
+/** The marker that starts at each token, read once for all records of the sentence. */
+function markersOf(s: Syntax): readonly (Marker | null)[] {
+  const known = read.get(s)
+  if (known) return known
+  const found = s.tokens.map((_, k) => markerAt(s, k))
+  read.set(s, found)
+  return found
+}
+const read = new WeakMap<Syntax, readonly (Marker | null)[]>()
+const OPENERS = new Set(MARKERS.map(m => m.words.split(' ')[0] ?? ''))
+
 function markerAt(s: Syntax, k: number): Marker | null {
   const norm = normAt(s, k)
   if (norm === 'should') return isInverted(s, k) ? { words: 'should', type: 'trigger' } : null
@@ -77,6 +88,7 @@ function markerAt(s: Syntax, k: number): Marker | null {
     return isFutureEvent(s, k) ? { words: norm, type: 'precondition' } : null
   if (norm === 'as' && /^(it|they)$/.test(normAt(s, k + 1)) && normAt(s, k + 2) === 'become')
     return { words: 'as', type: 'precondition' }
+  if (!OPENERS.has(norm)) return null
   const marker = MARKERS.find(m => phraseAt(s, k, m.words.split(' ').length) === m.words)
   if (!marker) return null
   if (marker.words === 'if' && /^(even|as|ask|asked|know|see|wonder|what)$/.test(normAt(s, k - 1))) return null
@@ -159,6 +171,3 @@ function conditionEnd(s: Syntax, k: number, c: Candidate): number {
   }
   return Math.min(limit, s.tokens.length - 1)
 }
-
-/** True where "whether or not" or "regardless" says in so many words that nothing must hold first. */
-export const markers = MARKERS

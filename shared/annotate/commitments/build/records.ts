@@ -1,6 +1,7 @@
 /** Candidates to records, in the order of the text, each seeing what the earlier ones have settled. */
-import type { ActorRef, Attribution, CommitmentRecord, Quote, Span, Timeframe } from '../../../contract/annotation.ts'
+import type { ActorRef, Attribution, CommitmentRecord, Quantity, Quote, Span, Timeframe } from '../../../contract/annotation.ts'
 import { CLASS_OF_STATUS, RUNG } from '../../../contract/vocabulary.ts'
+import type { Syntax } from '../../grammar/syntax.ts'
 import { findQuantities } from '../../quantity/index.ts'
 import { findTimeframes } from '../../time/index.ts'
 import { attributionOf, spanOfTokens } from '../attribution.ts'
@@ -33,7 +34,7 @@ function buildRecord(article: Article, c: Candidate, promisors: readonly ActorRe
   const quote = quoteOf(article, c, conditions)
   const { beneficiaries, adverse, object } = partiesOf(article, c, promisors)
   const timeframe = timeframesOf(article, c, quote)
-  const quantities = findQuantities(s.sentence, article.text).filter(q => q.start >= quote.start && q.end <= quote.end)
+  const quantities = quantitiesIn(article, s).filter(q => q.start >= quote.start && q.end <= quote.end)
   const attribution = attributionFor(article, c)
   const category = categoryOf(c.lemma)
   const instrument = instrumentFor(article, c)
@@ -101,9 +102,7 @@ function timeframesOf(article: Article, c: Candidate, quote: Span): Timeframe[] 
   const s = c.sentence
   const opened = s.groups.findLast(g => g.form === 'finite' && g.last < c.first)
   const from = opened ? (s.tokens[opened.last]?.end ?? 0) : s.sentence.start
-  return findTimeframes(s.sentence, article.text, article.publishedAt).filter(
-    t => t.start >= from && t.end <= quote.end,
-  )
+  return timeframesIn(article, s).filter(t => t.start >= from && t.end <= quote.end)
 }
 
 function attributionFor(article: Article, c: Candidate): Attribution {
@@ -148,4 +147,20 @@ function weakerElsewhere(article: Article, noun: string): 'proposed' | null {
     ),
   )
   return weak ? 'proposed' : null
+}
+
+/** Dates and amounts of a sentence, read once for all its records. */
+function timeframesIn(article: Article, s: Syntax): readonly Timeframe[] {
+  return once(timeframes, s, () => findTimeframes(s.sentence, article.text, article.publishedAt))
+}
+function quantitiesIn(article: Article, s: Syntax): readonly Quantity[] {
+  return once(quantities, s, () => findQuantities(s.sentence, article.text))
+}
+const timeframes = new WeakMap<Syntax, readonly Timeframe[]>()
+const quantities = new WeakMap<Syntax, readonly Quantity[]>()
+
+function once<T>(known: WeakMap<Syntax, T>, s: Syntax, read: () => T): T {
+  const found = known.get(s) ?? read()
+  known.set(s, found)
+  return found
 }

@@ -1,0 +1,101 @@
+/** Any text in any shape gives valid output, the same each time, in time that grows with its length. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { annotate } from '../../shared/annotate/index.ts'
+import type { Annotation, Span } from '../../shared/contract/annotation.ts'
+import { CLASS_OF_STATUS } from '../../shared/contract/vocabulary.ts'
+
+function spansOf({ entities, records }: Annotation): readonly Span[] {
+  const isSpan = (s: { text: string | null; start: number | null; end: number | null }): s is Span =>
+    s.text !== null && s.start !== null
+  return [
+    ...entities.flatMap(e => e.mentions),
+    ...records.flatMap(r => [
+      r.quote,
+      r.trigger,
+      r.action,
+      ...r.cues,
+      ...(r.object ? [r.object] : []),
+      ...r.timeframe,
+      ...r.quantities,
+    ]),
+    ...records.flatMap(r => [...r.promisors, ...r.beneficiaries, ...r.adverse, ...r.conditions].filter(isSpan)),
+  ]
+}
+
+function expectValid(text: string, annotation: Annotation): void {
+  for (const span of spansOf(annotation)) expect(text.slice(span.start, span.end)).toBe(span.text)
+  const ids = new Set(annotation.entities.map(e => e.id))
+  for (const r of annotation.records) {
+    expect(r.class).toBe(CLASS_OF_STATUS[r.status])
+    expect(r.isConditional).toBe(r.conditions.length > 0)
+    expect(r.promisors.length).toBeGreaterThan(0)
+    for (const p of [...r.promisors, ...r.beneficiaries]) expect(ids).toContain(p.entityId)
+  }
+}
+
+/** Words that make and break commitments, names, marks and odd characters, in any order. */
+const scraps = fc.constantFrom(
+  ...'will would pledged to commitment its the Norway Peru “ ” " ( ) , ; : . ? ! \n \n\n if unless agreed that and they we it said by 2030 $5 million sign treaty not U.S. Mr. — draft Under should May \u0000 \u200f \ud83d\ude00 é 中 <u> \' ’s -'.split(
+    ' ',
+  ),
+)
+const jumble = fc.array(scraps, { maxLength: 60 }).map(words => words.join(' '))
+
+describe('annotation of any text', () => {
+  it('is valid for jumbles of the words that rules look for', () => {
+    fc.assert(
+      fc.property(jumble, text => expectValid(text, annotate(text, { publishedAt: '2026-01-10' }))),
+      { numRuns: 300 },
+    )
+  })
+
+  it('is valid for any characters at all', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), text => expectValid(text, annotate(text))),
+      { numRuns: 200 },
+    )
+  })
+
+  it('is the same each time', () => {
+    fc.assert(
+      fc.property(jumble, text => {
+        expect(annotate(text)).toEqual(annotate(text))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it.each([
+    ['nothing', ''],
+    ['white space', ' \n\t '],
+    ['nul bytes', '\u0000Norway\u0000 pledged\u0000 to build a dam.'],
+    ['right-to-left marks', '\u200fNorway \u202epledged to build a dam.'],
+    ['lone surrogates', '\ud83d Norway pledged to build a dam. \ude00'],
+    ['emoji', '😀 Norway 🇳🇴 pledged to build a dam 🎉.'],
+    ['ten thousand quotation marks', '"'.repeat(10_000)],
+    ['ten thousand brackets', '(['.repeat(10_000)],
+    ['one word of 100,000 letters', 'x'.repeat(100_000)],
+    ['a page of commas', ', '.repeat(5_000)],
+  ])('holds for %s', (_, text) => {
+    expectValid(text, annotate(text))
+  })
+
+  it('counts offsets in UTF-16 code units', () => {
+    const text = '😀 Norway pledged to build a dam.'
+    expect(annotate(text).records[0]?.quote.start).toBe(3)
+  })
+
+  it('takes time in proportion to length, full stops or none', () => {
+    const run = 'the coalition pledged to deliver support and the ministry said it would close five plants '
+    const time = (text: string) => {
+      const start = performance.now()
+      annotate(text)
+      return performance.now() - start
+    }
+    time(run.repeat(20))
+    const [short, long] = [time(run.repeat(50)), time(run.repeat(400))]
+    // eight times the text; twice over for noise, where a quadratic cost would be 64
+    expect(long / short).toBeLessThan(16)
+  })
+})
