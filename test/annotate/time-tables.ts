@@ -141,6 +141,13 @@ export const HITS: readonly Expected[] = [
     '2029-12-31',
   ],
   ['She will table it when parliament sits in October.', 'in October', 'window', '2026-10-01', '2026-10-31'],
+  [
+    'Ostrevia undertook to keep its fee unchanged until 2040, unless prices soar.',
+    'until 2040',
+    'window',
+    null,
+    '2040-12-31',
+  ],
   // Recurrences
   ['It will give $2 million every year.', 'every year', 'recurring', null, null],
   ['It will review the plan annually.', 'annually', 'recurring', null, null],
@@ -177,6 +184,13 @@ export const HITS: readonly Expected[] = [
     null,
     null,
   ],
+  [
+    'It will bring the bill to a vote before the summer recess.',
+    'before the summer recess',
+    'event_anchored',
+    null,
+    null,
+  ],
   ['He vowed to balance the budget by the end of his term.', 'by the end of his term', 'event_anchored', null, null],
   [
     'The envoy will report within 30 days of the signing.',
@@ -197,6 +211,7 @@ export const HITS: readonly Expected[] = [
 
 /** Words that look like a time of the undertaking and are none. */
 export const MISSES: readonly string[] = [
+  'The premier will put it before their leaders.',
   'The union may strike and the lords might agree.',
   'Prime Minister Theresa May will meet the king.',
   'Protesters vowed to march on the capital.',

@@ -5,7 +5,7 @@ import { isCapitalised, normAt, type Piece } from '../quantity/pieces.ts'
 export function isEvent(pieces: readonly Piece[], at: number, end: number): boolean {
   const [word, before, next] = [normAt(pieces, at), normAt(pieces, at - 1), pieces[end]]
   if (!next || next.kind === 'mark' || /^(?:all|now|then|that|this|it|which|whom|who)$/.test(next.norm)) return false
-  if (word === 'before') return !/^(?:never|ever|as|than)$/.test(before) && !isForum(pieces, end)
+  if (word === 'before') return !/^(?:never|ever|as|than)$/.test(before) && !isPut(pieces, at) && !isForum(pieces, end)
   if (word === 'after')
     return !/^(?:look|looks|looking|looked|named|named|sought|day|year|week|hour|time|shortly|soon|go|going|taken)$/.test(
       before,
@@ -24,6 +24,18 @@ export function isEvent(pieces: readonly Piece[], at: number, end: number): bool
 
 const DEPENDENT =
   /^(?:contingent|conditional|conditioned|based|dependent|depends?|depending|calls?|called|calling|agreed|rel(?:y|ies|ied)|acts?|acted|built?|builds?|incumbent|imposed?|once|draws?|placed|predicated|premised)$/
+
+/** "put it before their leaders", "bring the bill before the members". */
+function isPut(pieces: readonly Piece[], at: number): boolean {
+  for (let back = at - 1; back >= at - 4; back--)
+    if (
+      /^(?:puts?|brings?|brought|lays?|laid|places?|placed|testif(?:y|ies|ied)|appears?|appeared)$/.test(
+        normAt(pieces, back),
+      )
+    )
+      return true
+  return false
+}
 
 /** "testified before Congress", "appear before the Senate Finance Committee". */
 function isForum(pieces: readonly Piece[], end: number): boolean {

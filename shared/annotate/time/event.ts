@@ -34,6 +34,8 @@ const MARKERS = [
   'during',
   'by the time',
   'by the end of',
+  'from the start of',
+  'from the beginning of',
   'by the start of',
   'by the close of',
   'until the end of',

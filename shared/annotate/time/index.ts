@@ -106,6 +106,7 @@ function isOver(pieces: readonly Piece[], { start, meaning, tense }: Reading, pu
   if (kind !== 'window') return false
   if (/^(?:today|tonight)$/.test(normAt(pieces, start))) return tense !== 'ahead'
   if (behind && normAt(pieces, start) === 'this') return true
+  if (from === null && to !== null) return false
   return behind && (from === null || published === null || from <= published)
 }
 

@@ -111,7 +111,8 @@ export function readSeason(
   const season = withYear(pieces, start + 1, anchor, inYear)
   if (season.dated) return season
   if (shift !== undefined) return found(shifted(inYear, anchor, shift), start + 1)
-  const followed = normAt(pieces, start + 1) === 'of'
+  const next = pieces[start + 1]
+  const followed = next?.norm === 'of' || (next?.kind === 'word' && next.tags.has('Noun'))
   return licensed && the && !followed ? season : null
 }
 
