@@ -100,7 +100,9 @@ function quoteOf(
 /** Dates inside the quote, and those that open its clause: "**Next year** we plan to …". */
 function timeframesOf(article: Article, c: Candidate, quote: Span): Timeframe[] {
   const s = c.sentence
-  const opened = s.groups.findLast(g => g.form === 'finite' && g.last < c.first)
+  // "will meet within 48 hours **and** will reimpose": the first act's date is not the second's
+  const joined = /^(and|or|but|nor)$/.test(s.tokens[c.first - 1]?.norm ?? '')
+  const opened = joined ? { last: c.first - 1 } : s.groups.findLast(g => g.form === 'finite' && g.last < c.first)
   const from = opened ? (s.tokens[opened.last]?.end ?? 0) : s.sentence.start
   return timeframesIn(article, s).filter(t => t.start >= from && t.end <= quote.end)
 }
