@@ -1,13 +1,15 @@
 /**
  * Runs the annotate function as Lambda does: apart from everything else, one batch at a time in an
- * instance, with a memory limit and a time-out. An instance is a worker thread, so that a long article
- * never holds up the bucket, the queue or a query.
+ * instance, with a memory limit and a time-out. An instance is a process of its own: a long article
+ * holds up neither the bucket nor a query, and one that takes too much memory ends nothing else.
  */
-import { Worker } from 'node:worker_threads'
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
 import * as z from 'zod/mini'
 import { PledgebookError } from '../../shared/contract/errors.ts'
-import type { Invocation } from './annotate-worker.ts'
+import type { Invocation } from './annotate-instance.ts'
 
 const answer = z.union([
   z.object({ response: z.object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })) }) }),
@@ -23,11 +25,11 @@ export interface AnnotateRunner {
 
 export interface RunnerOptions {
   readonly script: URL
-  /** Given to each instance as its `workerData`. */
+  /** Given to each instance as JSON, its first argument. */
   readonly surroundings: object
   readonly timeoutMs: number
   readonly memoryMegabytes: number
-  /** Takes what the function writes to its log. */
+  /** Takes what the function writes to its log, and what ends it. */
   readonly log: (text: Uint8Array) => void
 }
 
@@ -35,56 +37,74 @@ export interface RunnerOptions {
 const ENVIRONMENT = { ...process.env, POWERTOOLS_METRICS_DISABLED: 'true' }
 
 export function startAnnotateRunner(options: RunnerOptions): AnnotateRunner {
-  const all = new Set<Worker>()
-  const idle: Worker[] = []
+  const all = new Set<ChildProcess>()
+  const idle = new Set<ChildProcess>()
   let stopped = false
-  const start = (): Worker => {
-    const { script, surroundings, memoryMegabytes } = options
-    const resourceLimits = { maxOldGenerationSizeMb: memoryMegabytes }
-    const worker = new Worker(script, {
-      workerData: surroundings,
-      resourceLimits,
-      env: ENVIRONMENT,
-      stdout: true,
-      stderr: true,
+  const start = (): ChildProcess => {
+    const instance = forkInstance(options)
+    all.add(instance)
+    instance.on('close', () => {
+      all.delete(instance)
+      idle.delete(instance)
     })
-    for (const output of [worker.stdout, worker.stderr]) output.on('data', (text: Buffer) => options.log(text))
-    all.add(worker)
-    // Without a listener a fault between batches would end the process; the exit that follows it is enough.
-    worker.on('error', () => undefined)
-    worker.on('exit', () => {
-      all.delete(worker)
-      if (idle.includes(worker)) idle.splice(idle.indexOf(worker), 1)
-    })
-    return worker
+    return instance
   }
-  idle.push(start())
+  const take = (): ChildProcess => {
+    for (const instance of idle) {
+      idle.delete(instance)
+      if (instance.connected) return instance
+    }
+    return start()
+  }
+  idle.add(start())
   return {
     async invoke(event) {
       if (stopped) throw ended()
-      const worker = idle.pop() ?? start()
+      const instance = take()
       try {
-        const response = await runIn(worker, event, options.timeoutMs)
-        idle.push(worker)
+        const response = await runIn(instance, event, options.timeoutMs)
+        idle.add(instance)
         return response
       } catch (fault) {
         // A fault may have left anything behind: the next batch gets a fresh instance.
-        await worker.terminate()
+        await end(instance)
         throw fault
       }
     },
     async stop() {
       stopped = true
-      await Promise.all([...all].map(worker => worker.terminate()))
+      await Promise.all([...all].map(end))
     },
   }
 }
 
-function runIn(worker: Worker, event: SQSEvent, timeoutMs: number): Promise<SQSBatchResponse> {
+function forkInstance({ script, surroundings, memoryMegabytes, log }: RunnerOptions): ChildProcess {
+  const instance = fork(fileURLToPath(script), [JSON.stringify(surroundings)], {
+    execArgv: [`--max-old-space-size=${memoryMegabytes}`],
+    env: ENVIRONMENT,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+  for (const output of [instance.stdout, instance.stderr]) output?.on('data', log)
+  // Without a listener a fault between batches would end the stack; the close that follows it is enough.
+  instance.on('error', () => undefined)
+  return instance
+}
+
+/** Resolves when nothing more comes from the instance, not even to its log. */
+async function end(instance: ChildProcess): Promise<void> {
+  const isOver = instance.exitCode !== null || instance.signalCode !== null
+  const outputIsOver = instance.stdout?.closed !== false && instance.stderr?.closed !== false
+  if (isOver && outputIsOver) return
+  const closed = once(instance, 'close')
+  instance.kill('SIGKILL')
+  await closed
+}
+
+function runIn(instance: ChildProcess, event: SQSEvent, timeoutMs: number): Promise<SQSBatchResponse> {
   return new Promise((resolve, reject) => {
     const settle = (outcome: () => void) => {
       clearTimeout(timer)
-      worker.off('message', answered).off('error', failed).off('exit', exited)
+      instance.off('message', answered).off('error', failed).off('exit', exited)
       outcome()
     }
     const failed = (fault: unknown) => settle(() => reject(fault))
@@ -92,15 +112,15 @@ function runIn(worker: Worker, event: SQSEvent, timeoutMs: number): Promise<SQSB
     const answered = (message: unknown) => {
       const parsed = answer.safeParse(message)
       if (!parsed.success) failed(parsed.error)
-      else if ('fault' in parsed.data)
-        failed(new PledgebookError('upstream_failed', `The annotate function failed: ${parsed.data.fault}`))
+      else if ('fault' in parsed.data) failed(upstream(`The annotate function failed: ${parsed.data.fault}`))
       else settle(resolve.bind(null, parsed.data.response))
     }
     const outOfTime = `The annotate function took longer than ${timeoutMs / 1000} s and was ended.`
-    const timer = setTimeout(() => failed(new PledgebookError('upstream_failed', outOfTime)), timeoutMs)
-    worker.once('message', answered).once('error', failed).once('exit', exited)
-    worker.postMessage({ event, deadline: Date.now() + timeoutMs } satisfies Invocation)
+    const timer = setTimeout(() => failed(upstream(outOfTime)), timeoutMs)
+    instance.once('message', answered).once('error', failed).once('exit', exited)
+    instance.send({ event, deadline: Date.now() + timeoutMs } satisfies Invocation, fault => fault && failed(fault))
   })
 }
 
-const ended = (): PledgebookError => new PledgebookError('upstream_failed', 'The annotate function was ended.')
+const upstream = (message: string): PledgebookError => new PledgebookError('upstream_failed', message)
+const ended = (): PledgebookError => upstream('The annotate function was ended, or ended by itself.')

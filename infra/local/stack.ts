@@ -1,10 +1,8 @@
 /** The whole stack on this machine: what infra/cloud deploys, embedded in one process. */
-import { availableParallelism } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SendMessageCommand } from '@aws-sdk/client-sqs'
-import { ANNOTATE, ANNOTATE_SOURCE, BUCKET, DEFAULTS, TABLE } from '../description.ts'
-import { type AnnotateRunner, startAnnotateRunner } from './annotate-runner.ts'
-import type { Surroundings } from './annotate-worker.ts'
+import { BUCKET, TABLE } from '../description.ts'
+import { startAnnotating } from './annotating.ts'
 import { startApi } from './api.ts'
 import { toNotification } from './bucket/notification.ts'
 import type { ObjectChange } from './bucket/object-store.ts'
@@ -12,7 +10,6 @@ import { type BucketServer, startBucket } from './bucket/server.ts'
 import { type Clients, createClients, type Endpoints, REGION } from './clients.ts'
 import { asFolderFault, type DataFolder, openDataFolder } from './data-folder.ts'
 import type { PortChoice } from './loopback-server.ts'
-import { type Poller, startPoller } from './poller.ts'
 import { type Queues, startQueues } from './queue.ts'
 import { reconcile } from './reconcile.ts'
 import { putSamples } from './samples.ts'
@@ -20,7 +17,6 @@ import { createTable, startTable } from './table.ts'
 
 const PREFERRED_PORT = 4570
 const MINIMUM_FREE_BYTES = 64 * 1024 * 1024
-const STOP_GRACE_MS = 5000
 const IDLE_CHECK_MS = 20
 
 export interface LocalStackOptions {
@@ -75,7 +71,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
   try {
     return await assemble(options, folder, closers, stop)
   } catch (fault) {
-    await stop()
+    await stop().catch(options.onFault)
     throw asFolderFault(fault, folder.path)
   }
 }
@@ -112,8 +108,11 @@ async function assemble(
   await prepare(queues, bucket, made)
   const messages = queues.bodies()
   const reconciled = await reconcile({ index: bucket.store.index, documents: made.documents, messages, announce })
-  const { poller, runner } = startAnnotating(options, folder, queues, made, endpoints, report)
-  closers.push(() => stopAnnotating(poller, runner, queues))
+  const log = (text: Uint8Array) => {
+    folder.log(text)
+    options.onLog?.(text)
+  }
+  keep(startAnnotating({ ...options, sqs: made.sqs, queues, endpoints, log, report }))
   const samples = options.samples ? await takeSamples(folder, made, options.samples) : 0
 
   const names = {
@@ -152,49 +151,6 @@ async function takeSamples(folder: DataFolder, { s3 }: Clients, samples: string)
   const count = await putSamples(s3, samples)
   folder.markSamplesTaken()
   return count
-}
-
-function startAnnotating(
-  options: LocalStackOptions,
-  folder: DataFolder,
-  queues: Queues,
-  { sqs }: Clients,
-  endpoints: Endpoints,
-  report: (fault: unknown) => void,
-): { poller: Poller; runner: AnnotateRunner } {
-  const maxObjectBytes = options.maxObjectBytes ?? DEFAULTS.maxObjectBytes
-  const surroundings: Surroundings = { endpoints, tableName: TABLE.localName, maxObjectBytes }
-  const runner = startAnnotateRunner({
-    script: new URL('./annotate-worker.ts', import.meta.url),
-    surroundings,
-    timeoutMs: ANNOTATE.timeoutSeconds * 1000,
-    memoryMegabytes: ANNOTATE.memoryMegabytes,
-    log: text => {
-      folder.log(text)
-      options.onLog?.(text)
-    },
-  })
-  const poller = startPoller({
-    sqs,
-    queueUrl: queues.queueUrl,
-    queueArn: queues.queueArn,
-    batchSize: ANNOTATE_SOURCE.batchSize,
-    // One processor is left to the bucket, the queue, the table and the queries.
-    concurrency: Math.max(1, Math.min(ANNOTATE_SOURCE.maxConcurrency, availableParallelism() - 1)),
-    retryDelaySeconds: options.retryDelaySeconds ?? 2,
-    invoke: runner.invoke,
-    report,
-  })
-  return { poller, runner }
-}
-
-async function stopAnnotating(poller: Poller, runner: AnnotateRunner, queues: Queues): Promise<void> {
-  const stopped = poller.stop()
-  await Promise.race([stopped, sleep(STOP_GRACE_MS, undefined, { ref: false })])
-  await runner.stop()
-  await stopped
-  // A receive that was cut off may have taken messages with it.
-  queues.handBackInFlight()
 }
 
 const portChoices =

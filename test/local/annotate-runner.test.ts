@@ -1,24 +1,27 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { SQSEvent } from 'aws-lambda'
 import { expect, it } from 'vitest'
 import { type AnnotateRunner, startAnnotateRunner } from '../../infra/local/annotate-runner.ts'
-import { afterwards } from './surroundings.ts'
+import { afterwards, temporaryFolder } from './surroundings.ts'
 
 const EVENT: SQSEvent = { Records: [] }
 
 /** A function in a few words of JavaScript: `work(event, deadline)` gives the answer. */
 function run(work: string, timeoutMs = 5000): { runner: AnnotateRunner; logged: () => string } {
   const script = `
-    import { parentPort, threadId, workerData } from 'node:worker_threads'
+    const surroundings = JSON.parse(process.argv[2])
     const failed = id => ({ batchItemFailures: [{ itemIdentifier: String(id) }] })
     let calls = 0
     const work = async (event, deadline) => { calls += 1; ${work} }
-    parentPort.on('message', async ({ event, deadline }) => {
-      try { parentPort.postMessage({ response: await work(event, deadline) }) }
-      catch (fault) { parentPort.postMessage({ fault: fault.message }) }
+    process.on('message', async ({ event, deadline }) => {
+      try { process.send({ response: await work(event, deadline) }) }
+      catch (fault) { process.send({ fault: fault.message }) }
     })`
   let log = ''
   const runner = startAnnotateRunner({
-    script: new URL(`data:text/javascript,${encodeURIComponent(script)}`),
+    script: scriptOf(script),
     surroundings: { greeting: 'hello' },
     timeoutMs,
     memoryMegabytes: 64,
@@ -30,6 +33,12 @@ function run(work: string, timeoutMs = 5000): { runner: AnnotateRunner; logged: 
   return { runner, logged: () => log }
 }
 
+function scriptOf(text: string): URL {
+  const path = join(temporaryFolder(), 'instance.mjs')
+  writeFileSync(path, text)
+  return pathToFileURL(path)
+}
+
 const answerOf = async (runner: AnnotateRunner) =>
   (await runner.invoke(EVENT)).batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)
 
@@ -39,13 +48,13 @@ it('keeps an instance warm between batches', async () => {
 })
 
 it('gives batches that come at once an instance each', async () => {
-  const { runner } = run('await new Promise(r => setTimeout(r, 200)); return failed(threadId)')
+  const { runner } = run('await new Promise(r => setTimeout(r, 200)); return failed(process.pid)')
   const [a, b] = await Promise.all([answerOf(runner), answerOf(runner)])
   expect(a).not.toEqual(b)
 })
 
 it('tells the function its surroundings and how long it has', async () => {
-  const { runner } = run('return failed(workerData.greeting + (deadline - Date.now() > 4000))')
+  const { runner } = run('return failed(surroundings.greeting + (deadline - Date.now() > 4000))')
   expect(await answerOf(runner)).toEqual(['hellotrue'])
 })
 
@@ -68,13 +77,17 @@ it('ends a function that never answers, without holding up anything else meanwhi
 })
 
 it('ends a function that takes more memory than Lambda would give it, and survives that', async () => {
-  const { runner } = run('const all = []; while (true) all.push(new Array(100_000).fill({}).map(() => ({})))', 30_000)
-  await expect(runner.invoke(EVENT)).rejects.toThrow(/memory/i)
+  const { runner, logged } = run(
+    'const all = []; while (true) all.push(new Array(100_000).fill({}).map(() => ({})))',
+    30_000,
+  )
+  await expect(runner.invoke(EVENT)).rejects.toThrow('ended by itself')
+  expect(logged()).toContain('heap out of memory')
 }, 60_000)
 
 it('fails every batch where the function cannot even be loaded', async () => {
   const runner = startAnnotateRunner({
-    script: new URL('data:text/javascript,import "nowhere"'),
+    script: scriptOf('import "nowhere"'),
     surroundings: {},
     timeoutMs: 5000,
     memoryMegabytes: 64,

@@ -5,17 +5,18 @@
  * a file with a random name, and one SQLite transaction then makes them the object. Every change is
  * announced before its request is answered: a client that saw success knows that the event is queued.
  */
-import { createHash, randomUUID } from 'node:crypto'
-import { createWriteStream, mkdirSync, readdirSync, rmSync } from 'node:fs'
-import { copyFile, open, readFile, rm } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import type { Readable } from 'node:stream'
 import S3Error from '@20minutes/s3rver/lib/models/error.js'
 import S3Object from '@20minutes/s3rver/lib/models/object.js'
 import FilesystemStore from '@20minutes/s3rver/lib/stores/filesystem.js'
 import * as z from 'zod/mini'
 import { isDiskFull } from '../disk.ts'
+import { absent, type Body, BodyFiles } from './body-files.ts'
+import { type Headers, headersOf, keptMetadata } from './headers.ts'
 import { listPage } from './listing.ts'
 import { type ObjectIndex, type ObjectRow, openObjectIndex } from './object-index.ts'
 
@@ -33,8 +34,6 @@ export interface ObjectChange {
   readonly object: Pick<ObjectRow, 'key' | 'size' | 'md5' | 'modified' | 'sequencer'>
 }
 
-type Content = Readable | Buffer | AsyncIterable<Buffer>
-type Headers = Readonly<Record<string, unknown>>
 interface Part {
   readonly number: number
   readonly etag: string
@@ -42,24 +41,16 @@ interface Part {
 
 export class ObjectStore extends FilesystemStore {
   readonly index: ObjectIndex
-  readonly #bodies: string
+  readonly #bodies: BodyFiles
   readonly #announce: (change: ObjectChange) => Promise<void>
 
   constructor(folder: string, announce: (change: ObjectChange) => Promise<void>) {
     super(join(folder, 'uploads'))
     this.#announce = announce
-    this.#bodies = join(folder, 'objects')
-    mkdirSync(this.#bodies, { recursive: true })
+    this.#bodies = new BodyFiles(join(folder, 'objects'))
     mkdirSync(this.rootDirectory, { recursive: true })
     this.index = openObjectIndex(join(folder, 'index.sqlite'))
-    this.#sweep()
-  }
-
-  /** Bodies that a kill left between writing and committing belong to no object. */
-  #sweep(): void {
-    const known = this.index.bodies()
-    for (const name of readdirSync(this.#bodies))
-      if (!known.has(name)) rmSync(join(this.#bodies, name), { force: true })
+    this.#bodies.sweep(this.index.bodies())
   }
 
   async listBuckets() {
@@ -77,7 +68,7 @@ export class ObjectStore extends FilesystemStore {
   }
 
   async deleteBucket(name: string) {
-    await this.#discard(...this.index.dropBucket(name))
+    this.#bodies.discard(...this.index.dropBucket(name))
     await rm(join(this.rootDirectory, name), { recursive: true, force: true })
   }
 
@@ -99,7 +90,7 @@ export class ObjectStore extends FilesystemStore {
     const ranged = options?.start !== undefined || options?.end !== undefined
     let content: Readable | null = null
     if (range.start >= 0 && range.start <= range.end) {
-      const file = await open(join(this.#bodies, row.body)).catch(absent)
+      const file = await this.#bodies.open(row.body)
       // The object was replaced between the two steps: read the one that took its place.
       if (!file) return this.getObject(bucket, key, options)
       content = file.createReadStream(range)
@@ -111,7 +102,7 @@ export class ObjectStore extends FilesystemStore {
 
   async putObject({ bucket, key, content, metadata }: S3Object) {
     checkKey(key)
-    const body = await this.#write(content ?? Buffer.alloc(0))
+    const body = await this.#bodies.write(content ?? Buffer.alloc(0)).catch(storageFault)
     return this.#commit('ObjectCreated:Put', bucket, key, body, metadata)
   }
 
@@ -119,8 +110,7 @@ export class ObjectStore extends FilesystemStore {
     checkKey(key)
     const source = this.index.get(fromBucket, fromKey)
     if (!source) throw new S3Error('NoSuchKey', 'The specified key does not exist.', { Key: fromKey })
-    const name = randomUUID()
-    await copyFile(join(this.#bodies, source.body), join(this.#bodies, name)).catch(storageFault)
+    const name = await this.#bodies.copy(source.body).catch(storageFault)
     const metadata = replacement ?? z.record(z.string(), z.unknown()).parse(JSON.parse(source.metadata))
     const body = { name, size: source.size, md5: source.md5 }
     const { row } = await this.#commit('ObjectCreated:Copy', bucket, key, body, metadata)
@@ -128,11 +118,11 @@ export class ObjectStore extends FilesystemStore {
   }
 
   async deleteObject(bucket: string, key: string) {
-    const removed = this.index.remove(bucket, key)
+    const removed = this.#remove(bucket, key)
     if (!removed) return
-    await this.#announce({ name: 'ObjectRemoved:Delete', bucket, object: removed })
+    this.#bodies.discard(removed.body)
+    await this.#announce({ name: 'ObjectRemoved:Delete', bucket, object: removed }).catch(storageFault)
     await this.deleteSubresource(bucket, key, 'tagging')
-    await this.#discard(removed.body)
   }
 
   override async putPart(bucket: string, uploadId: string, partNumber: string, content: unknown) {
@@ -151,7 +141,8 @@ export class ObjectStore extends FilesystemStore {
     for (const { number, etag } of sorted)
       if ((await text(`${number}.md5`)) !== etag) throw new S3Error('InvalidPart', `Part ${number} was not uploaded.`)
     checkKey(key)
-    const body = await this.#write(concatenate(sorted.map(({ number }) => join(folder, String(number)))))
+    const paths = sorted.map(({ number }) => join(folder, String(number)))
+    const body = await this.#bodies.write(concatenate(paths)).catch(storageFault)
     const headers = z.record(z.string(), z.unknown()).parse(JSON.parse(metadata))
     const stored = await this.#commit('ObjectCreated:CompleteMultipartUpload', bucket, key, body, headers)
     await rm(folder, { recursive: true, force: true })
@@ -164,35 +155,15 @@ export class ObjectStore extends FilesystemStore {
     return join(this.rootDirectory, bucket, `${name}._S3rver_${resource}`)
   }
 
-  async #write(content: Content) {
-    const name = randomUUID()
-    const digest = createHash('md5')
-    let size = 0
-    const measured = async function* (chunks: AsyncIterable<Buffer>) {
-      for await (const chunk of chunks) {
-        digest.update(chunk)
-        size += chunk.length
-        yield chunk
-      }
-    }
-    const path = join(this.#bodies, name)
-    const source = Buffer.isBuffer(content) ? Readable.from([content]) : content
+  #remove(bucket: string, key: string): ObjectRow | null {
     try {
-      await pipeline(source, measured, createWriteStream(path, { flags: 'wx', flush: true }))
+      return this.index.remove(bucket, key)
     } catch (fault) {
-      await rm(path, { force: true })
       return storageFault(fault)
     }
-    return { name, size, md5: digest.digest('hex') }
   }
 
-  async #commit(
-    name: ObjectChange['name'],
-    bucket: string,
-    key: string,
-    body: { name: string; size: number; md5: string },
-    metadata: Headers,
-  ) {
+  async #commit(name: ObjectChange['name'], bucket: string, key: string, body: Body, metadata: Headers) {
     const object = {
       key,
       body: body.name,
@@ -205,16 +176,13 @@ export class ObjectStore extends FilesystemStore {
     try {
       committed = this.index.put(bucket, object)
     } catch (fault) {
-      await this.#discard(body.name)
+      this.#bodies.discard(body.name)
       return storageFault(fault)
     }
+    // First what frees space: on a full disk there may be none for the event.
+    if (committed.replaced) this.#bodies.discard(committed.replaced)
     await this.#announce({ name, bucket, object: committed.row }).catch(storageFault)
-    if (committed.replaced) await this.#discard(committed.replaced)
     return { ...committed, size: body.size, md5: body.md5 }
-  }
-
-  async #discard(...names: readonly string[]) {
-    for (const name of names) await rm(join(this.#bodies, name), { force: true })
   }
 }
 
@@ -227,36 +195,11 @@ function checkUpload(uploadId: string): void {
   if (!UPLOAD_ID.test(uploadId)) throw new S3Error('NoSuchUpload', 'The specified upload does not exist.')
 }
 
-const headersOf = ({ metadata, md5, size, modified }: ObjectRow): Record<string, unknown> => ({
-  ...JSON.parse(metadata),
-  etag: `"${md5}"`,
-  'last-modified': new Date(modified).toUTCString(),
-  'content-length': size,
-})
-
-function keptMetadata(headers: Headers): Record<string, unknown> {
-  const kept = Object.entries(headers).filter(
-    ([name]) => S3Object.ALLOWED_METADATA.includes(name) || name.startsWith('x-amz-meta-'),
-  )
-  const { 'content-encoding': encoding, ...rest } = Object.fromEntries(kept)
-  // aws-chunked describes the upload's wire form, not the object.
-  const lasting = String(encoding ?? '')
-    .split(',')
-    .map(part => part.trim())
-    .filter(part => part !== '' && part !== 'aws-chunked')
-  return lasting.length > 0 ? { ...rest, 'content-encoding': lasting.join(',') } : rest
-}
-
 async function* concatenate(paths: readonly string[]): AsyncGenerator<Buffer> {
   for (const path of paths) {
     const file = await open(path)
     yield* file.createReadStream()
   }
-}
-
-function absent(fault: unknown): null {
-  if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return null
-  throw fault
 }
 
 /** Says in the answer what a bare "internal error" would hide. */

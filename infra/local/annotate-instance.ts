@@ -1,11 +1,10 @@
 /** One instance of the annotate function: the handler that Lambda runs, with clients of the local endpoints. */
 import { randomUUID } from 'node:crypto'
-import { parentPort, workerData } from 'node:worker_threads'
 import type { SQSEvent } from 'aws-lambda'
 import { createAnnotateHandler } from '../../functions/annotate.ts'
 import { createClients, type Endpoints } from './clients.ts'
 
-/** Given to the worker when it is made. */
+/** Given to the process as JSON, its first argument. */
 export interface Surroundings {
   readonly endpoints: Omit<Endpoints, 'api'>
   readonly tableName: string
@@ -18,15 +17,18 @@ export interface Invocation {
   readonly deadline: number
 }
 
-const { endpoints, tableName, maxObjectBytes } = workerData as Surroundings
-const clients = createClients(endpoints)
-const handler = createAnnotateHandler({ s3: clients.s3, table: clients.documents, tableName, maxObjectBytes })
+const { endpoints, tableName, maxObjectBytes }: Surroundings = JSON.parse(process.argv[2] ?? '{}')
+const { s3, documents } = createClients(endpoints)
+const handler = createAnnotateHandler({ s3, table: documents, tableName, maxObjectBytes })
 
-parentPort?.on('message', async ({ event, deadline }: Invocation) => {
+process.on('message', async ({ event, deadline }: Invocation) => {
   const context = { awsRequestId: randomUUID(), getRemainingTimeInMillis: () => deadline - Date.now() }
   try {
-    parentPort?.postMessage({ response: await handler(event, context) })
+    process.send?.({ response: await handler(event, context) })
   } catch (fault) {
-    parentPort?.postMessage({ fault: fault instanceof Error ? fault.message : String(fault) })
+    process.send?.({ fault: fault instanceof Error ? fault.message : String(fault) })
   }
 })
+// A terminal's Ctrl-C goes to this process too, but it is the stack that decides when it ends.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined)
+process.on('disconnect', () => process.exit())
