@@ -1,7 +1,7 @@
 /** The calendar without a clock: ISO dates in, ISO dates out, and the periods that news names. */
 import type { Timeframe } from '../../contract/annotation.ts'
 
-export type Precision = NonNullable<Timeframe['precision']>
+type Precision = NonNullable<Timeframe['precision']>
 
 /** A stretch of the calendar, both ends included. Ends are null where nothing anchors them. */
 export interface Period {

@@ -16,7 +16,7 @@ import { type Anchor, type Found, found, type PeriodReader } from './reading.ts'
 import { MONTHS, ORDINALS, SEASONS, SHIFTS } from './words.ts'
 
 /** A year that the text gives in figures or as "next year"; its value is null without a publication date. */
-export function yearAt(pieces: readonly Piece[], at: number, anchor: Anchor): Found<number | null> | null {
+function yearAt(pieces: readonly Piece[], at: number, anchor: Anchor): Found<number | null> | null {
   const explicit = explicitYear(pieces, at)
   if (explicit) return explicit
   let start = /^(?:,|of|in)$/.test(normAt(pieces, at)) ? at + 1 : at
