@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/deploy/**/*.spec.ts'],
-    testTimeout: 90_000,
+    testTimeout: 240_000,
     hookTimeout: 300_000,
     // Each test stands on what the ones before it have deployed and uploaded.
     bail: 1,

@@ -12,7 +12,8 @@ const ACCOUNT = '000000000000'
 export interface Cdk {
   bootstrap(): Promise<void>
   deploy(settings?: Readonly<Record<string, string>>): Promise<void>
-  destroy(settings?: Readonly<Record<string, string>>): Promise<void>
+  /** What was deployed last, with the settings that it was deployed with. */
+  destroy(): Promise<void>
 }
 
 export const cdkOn = ({ environment, folder }: Emulator): Cdk => {
@@ -21,7 +22,7 @@ export const cdkOn = ({ environment, folder }: Emulator): Cdk => {
   }
   const context = (settings: Readonly<Record<string, string>>) =>
     Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const output = ['--output', join(folder, 'cdk.out')]
+  const assembly = join(folder, 'cdk.out')
   return {
     bootstrap: async () => {
       // Away from the project, as it concerns the account alone.
@@ -30,7 +31,7 @@ export const cdkOn = ({ environment, folder }: Emulator): Cdk => {
       await cdk(['bootstrap', `aws://${ACCOUNT}/${environment.AWS_REGION}`], empty)
     },
     deploy: (settings = {}) =>
-      cdk(['deploy', STACK_NAME, '--require-approval', 'never', ...output, ...context(settings)]),
-    destroy: (settings = {}) => cdk(['destroy', STACK_NAME, '--force', ...output, ...context(settings)]),
+      cdk(['deploy', STACK_NAME, '--require-approval', 'never', '--output', assembly, ...context(settings)]),
+    destroy: () => cdk(['destroy', STACK_NAME, '--force', '--app', assembly]),
   }
 }

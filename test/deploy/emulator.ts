@@ -34,7 +34,7 @@ export const startEmulator = async (): Promise<Emulator> => {
   const log = () => readFileSync(logFile, 'utf8')
   const stop = async () => {
     await end(child)
-    await rm(folder, { recursive: true, force: true })
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   }
   try {
     await eventually('the emulator’s certificate', async () => isRunning(child, log) && readable(certificate))

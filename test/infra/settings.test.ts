@@ -1,9 +1,13 @@
-import { App } from 'aws-cdk-lib'
+import { RootConstruct } from 'constructs'
 import { describe, expect, it } from 'vitest'
 import { readSettings } from '../../infra/cloud/settings.ts'
 import { DEFAULTS } from '../../infra/description.ts'
 
-const settingsFrom = (context: Record<string, unknown>) => readSettings(new App({ context }).node)
+const settingsFrom = (context: Record<string, unknown>) => {
+  const { node } = new RootConstruct()
+  for (const [name, value] of Object.entries(context)) node.setContext(name, value)
+  return readSettings(node)
+}
 
 describe('the settings', () => {
   it('keep the data, send no mail and bound an article’s size where nothing is set', () => {

@@ -1,0 +1,46 @@
+/** The deployed stack as its callers see it: outputs, bucket, queue, and the query URL. */
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
+import { createSignedFetch } from '../../cli/stack/signed-fetch.ts'
+import { OUTPUTS, STACK_NAME } from '../../infra/description.ts'
+import { type Client, createClient } from '../../shared/query/client.ts'
+import type { Emulator } from './emulator.ts'
+import type { AccessKey } from './iam.ts'
+
+export type Outputs = Readonly<Record<keyof typeof OUTPUTS, string>>
+
+/** Throws where the stack is not there. */
+export const outputsOf = async (): Promise<Outputs> => {
+  const { Stacks } = await new CloudFormationClient().send(new DescribeStacksCommand({ StackName: STACK_NAME }))
+  const found = Object.fromEntries((Stacks?.[0]?.Outputs ?? []).map(output => [output.OutputKey, output.OutputValue]))
+  const value = (name: keyof typeof OUTPUTS): string => {
+    const text = found[OUTPUTS[name]]
+    if (text === undefined) throw new Error(`The stack has no output ${OUTPUTS[name]}.`)
+    return text
+  }
+  return {
+    bucketName: value('bucketName'),
+    queryUrl: value('queryUrl'),
+    tableName: value('tableName'),
+    queueUrl: value('queueUrl'),
+    deadLetterQueueUrl: value('deadLetterQueueUrl'),
+  }
+}
+
+/** Where the emulator answers for a function URL, whose own name no name server knows. */
+export const reachableUrl = ({ endpoint }: Emulator, queryUrl: string): string => {
+  const [id = ''] = new URL(queryUrl).hostname.split('.')
+  return `${endpoint}/_aws/lambda-url/${id}`
+}
+
+/** The client that the command line uses, signing with the given key. */
+export const clientOf = (emulator: Emulator, queryUrl: string, key: AccessKey): Client =>
+  createClient({
+    endpoint: reachableUrl(emulator, queryUrl),
+    fetch: createSignedFetch(emulator.environment.AWS_REGION ?? '', async () => key),
+  })
+
+export const allOf = async <Item>(pages: AsyncIterable<{ readonly items: readonly Item[] }>): Promise<Item[]> => {
+  const items: Item[] = []
+  for await (const page of pages) items.push(...page.items)
+  return items
+}
