@@ -21,7 +21,8 @@ export function standingOf(s: Syntax, phrase: Phrase, entities: EntityIndex): St
   if (mention && mention.via !== 'demonym') return mention.type === 'DOCUMENT' ? 'instrument' : 'actor'
   if (ACTOR_NOUNS.has(norm) || token?.tags.has('Actor')) return 'actor'
   // "The **Treasury** intends": a capital inside the sentence names something, and its verb will say what
-  const named = token && /^\p{Lu}/u.test(token.text) && (head > 0 || token.tags.has('ProperNoun') || token.tags.has('Organization'))
+  const named =
+    token && /^\p{Lu}/u.test(token.text) && (head > 0 || token.tags.has('ProperNoun') || token.tags.has('Organization'))
   return named ? 'unknown' : 'thing'
 }
 

@@ -268,12 +268,13 @@ class Coreference implements EntityIndex {
         : ['ORG', 'GROUP', 'PLACE', 'DOCUMENT']
     const sayer = this.#sayerOf(s, at, types)
     if (sayer.length > 0) return as(sayer)
-    const own = this.#earlierSubject(s, at, types, person || plural)
+    const possessive = /^(its|their|his|her)$/.test(norm)
+    const own = this.#earlierSubject(s, at, types, person || plural || possessive)
     if (own === 'thing') return []
     if (own.length > 0) return as(own)
     for (let i = s.sentence.index - 1; i >= Math.max(0, s.sentence.index - REACH); i--) {
       const main = this.#mainSubject(i, types, plural)
-      if (main === 'thing' && !person) return []
+      if (main === 'thing' && !person && !possessive) return []
       if (main !== 'thing' && main.length > 0) return as(main)
     }
     const latest = this.#latest(s, at, types, null)

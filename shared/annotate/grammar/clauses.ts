@@ -102,7 +102,17 @@ function isRelative(s: Syntax, k: number): boolean {
 
 function relative(s: Syntax, k: number): Subject | null {
   const phrase = phraseEndingAt(s, k - 1)
-  return phrase ? { phrase: trimLeading(s, phrase), kind: 'relative' } : null
+  return phrase ? { phrase: trimLeading(s, nearestPart(s, phrase)), kind: 'relative' } : null
+}
+
+/** "taking lead on the new **task force**, which": the relative clause hangs on the nearest noun phrase, "of" aside. */
+function nearestPart(s: Syntax, phrase: Phrase): Phrase {
+  for (let k = phrase.last; k > phrase.first; k--) {
+    const token = s.tokens[k]
+    if (token && isPreposition(token) && !/^(of|for)$/.test(token.norm) && nominalAt(s, k + 1))
+      return { first: k + 1, last: phrase.last }
+  }
+  return phrase
 }
 
 /** The subject of the verb that this one is coordinated with. */

@@ -74,7 +74,7 @@ function speakerAfter(s: Syntax, offset: number, entities: EntityIndex): readonl
   const verb = s.groups.find(g => g.first >= at && g.first <= at + 14 && isSaying(s, g.head))
   if (!verb) return null
   const phrase =
-    verb.first <= at + 1
+    verb.first === at
       ? phraseStartingAt(s, verb.last + 1)
       : (subjectOf(s, verb)?.phrase ?? phraseEndingAt(s, verb.first - 1))
   return phrase ? resolved(s, phrase, entities) : null
@@ -87,7 +87,10 @@ function speakerBefore(s: Syntax, offset: number, entities: EntityIndex): readon
   if (verb) {
     const inverted = phraseStartingAt(s, verb.last + 1, at)
     if (inverted) return resolved(s, inverted, entities)
-    const subject = subjectOf(s, verb)
+    // "Mannion stated that …, **saying**, …": a participle speaks for its clause's subject
+    const clause =
+      verb.form === 'finite' ? verb : s.groups.find(g => g.form === 'finite' && subjectOf(s, g)?.kind === 'explicit')
+    const subject = clause ? subjectOf(s, clause) : null
     return subject ? resolved(s, subject.phrase, entities) : null
   }
   if (!/:/.test(gap(s, at))) return null

@@ -43,7 +43,8 @@ function fromPhrase(article: Article, s: Syntax, phrase: Phrase): readonly Actor
 function ofPart(article: Article, s: Syntax, part: Phrase): readonly ActorRef[] {
   const found = article.entities.resolveAll(s.sentence.index, part.first, part.last)
   if (found.length > 0) return found.map(refOf)
-    return /^(actor|unknown)$/.test(standingOf(s, part, article.entities)) ? [refOfEntity(article.entities.mintEntity(s.sentence.index, part.first, part.last), s, part)]
+  return /^(actor|unknown)$/.test(standingOf(s, part, article.entities))
+    ? [refOfEntity(article.entities.mintEntity(s.sentence.index, part.first, part.last), s, part)]
     : []
 }
 

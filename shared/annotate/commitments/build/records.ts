@@ -1,5 +1,13 @@
 /** Candidates to records, in the order of the text, each seeing what the earlier ones have settled. */
-import type { ActorRef, Attribution, CommitmentRecord, Quantity, Quote, Span, Timeframe } from '../../../contract/annotation.ts'
+import type {
+  ActorRef,
+  Attribution,
+  CommitmentRecord,
+  Quantity,
+  Quote,
+  Span,
+  Timeframe,
+} from '../../../contract/annotation.ts'
 import { CLASS_OF_STATUS, RUNG } from '../../../contract/vocabulary.ts'
 import type { Syntax } from '../../grammar/syntax.ts'
 import { findQuantities } from '../../quantity/index.ts'

@@ -7,7 +7,7 @@ import type { NoRecordReason, Status } from '../../../contract/vocabulary.ts'
 import { clauseEnd, governorOf, type Subject, subjectOf } from '../../grammar/clauses.ts'
 import { lemmaAt } from '../../grammar/lemma.ts'
 import { type Phrase, phraseStartingAt } from '../../grammar/noun-phrases.ts'
-import { normAt, type Syntax } from '../../grammar/syntax.ts'
+import { normAt, phraseAt, type Syntax } from '../../grammar/syntax.ts'
 import type { VerbGroup } from '../../grammar/verb-groups.ts'
 import { type Standing, standingOf } from '../actors.ts'
 import { attributionOf } from '../attribution.ts'
@@ -32,7 +32,7 @@ function readModal(article: Article, s: Syntax, group: VerbGroup): Found {
   const subject = subjectOf(s, group)
   const closed = closedFrame(s, group, subject)
   if (closed) return refuse(closed)
-  const act = ableTo(s, group) ?? actOf(s, group)
+  const act = ableTo(s, group) ?? firstTo(s, group) ?? actOf(s, group)
   const standing = subject && subject.kind !== 'gerund' ? standingOf(s, subject.phrase, article.entities) : 'thing'
   const doubt = doubtOf(article, s, group, act, subject, standing)
   if (doubt) return refuse(doubt)
@@ -72,6 +72,13 @@ function ableTo(s: Syntax, group: VerbGroup): Act | null {
   if (!group.copula || normAt(s, group.last + 1) !== 'able' || !/^(may|might|could)$/.test(group.modal ?? ''))
     return null
   const inner = infinitiveAfter(s, group.last + 1)
+  return inner ? actOf(s, inner) : null
+}
+
+/** "I would be **the first to let** you know". */
+function firstTo(s: Syntax, group: VerbGroup): Act | null {
+  if (!group.copula || phraseAt(s, group.last + 1, 2) !== 'the first') return null
+  const inner = infinitiveAfter(s, group.last + 2)
   return inner ? actOf(s, inner) : null
 }
 

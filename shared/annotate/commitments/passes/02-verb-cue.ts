@@ -32,6 +32,7 @@ function readVerbCue(article: Article, s: Syntax, group: VerbGroup): Found | nul
   const refuse = (reason: NoRecordReason): Found => ({ refusal: { sentence: s, trigger, rule: ruleOf(cue), reason } })
   const closed = closedFrame(s, group, subject)
   if (closed) return refuse(closed)
+  if (isObjectRelative(s, subject)) return refuse('anaphoric_mention')
   const doubt = doubtOf(article, s, group, lemma, subject)
   if (doubt) return refuse(doubt)
   if (foretells(article, s, group, complement.act.group)) return refuse('prediction_or_capability')
@@ -76,6 +77,13 @@ const ruleOf = (cue: VerbCue) => `verb-${cue.status}`
 /** "will pledge", "would agree": read by the modal pass, for which the cue is the act. */
 const isGovernedByModal = (group: VerbGroup) =>
   group.modal !== null && /^(will|would|shall|may|might|could|can|must|should)$/.test(group.modal)
+
+/** "the dealerships **that it intends** to shut down": taken as given, inside a noun phrase. */
+function isObjectRelative(s: Syntax, subject: Subject | null): boolean {
+  if (subject?.kind !== 'explicit') return false
+  const k = subject.phrase.first - 1
+  return normAt(s, k) === 'that' && Boolean(s.tokens[k - 1]?.tags.has('Plural')) && !groupAt(s, k - 1)
+}
 
 /** "promised investors that **sales would recover**": the clause is about a thing, not about the promisor's acts. */
 function foretells(article: Article, s: Syntax, cue: VerbGroup, act: VerbGroup): boolean {

@@ -134,6 +134,8 @@ function readProvision(article: Article, s: Syntax, group: VerbGroup): Found | n
   const refuse = (reason: NoRecordReason): Found => ({ refusal: { sentence: s, trigger, rule: 'provision', reason } })
   const closed = closedFrame(s, group, subject)
   if (closed) return refuse(closed)
+  // "provides **for** a joint patrol" sets up; "provides vital funding" describes
+  if (verb === 'provide' && normAt(s, group.last + 1) !== 'for') return refuse('commentary')
   if (group.past) return refuse('completed_event')
   if (holdsNounCue(s, group)) return null
   const weak = instrument?.weak ?? false
