@@ -72,7 +72,7 @@ export function createAnnotateHandler(options: AnnotateOptions): AnnotateHandler
 let warm: AnnotateHandler | undefined
 
 /** What Lambda calls. Clients are made on the first call and kept for those that follow. */
-export const handler: AnnotateHandler = (event, context) => {
+export const handler: AnnotateHandler = async (event, context) => {
   warm ??= createAnnotateHandler({
     s3: new S3Client(),
     table: DynamoDBDocumentClient.from(new DynamoDBClient()),
