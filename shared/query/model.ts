@@ -9,7 +9,7 @@ import { period } from './period.ts'
 export const DEFAULT_LIMIT = 20
 export const MAX_LIMIT = 100
 
-export const SORTS = ['newest', 'due'] as const
+const SORTS = ['newest', 'due'] as const
 export type Sort = (typeof SORTS)[number]
 
 export function described<T extends z.core.$ZodType>(schema: T, description: string, example?: unknown): T {

@@ -5,7 +5,7 @@ import { documentEntry } from '../contract/document.ts'
 import { ENTITY_TYPES } from '../contract/vocabulary.ts'
 
 /** How an actor that was asked for comes into a commitment. */
-export const VIAS = ['promisor', 'on_behalf_of', 'group'] as const
+const VIAS = ['promisor', 'on_behalf_of', 'group'] as const
 export type Via = (typeof VIAS)[number]
 
 export const commitmentItem = z.extend(commitmentRecord, {
