@@ -110,17 +110,15 @@ export const revisionOf = (counter: number, contentHash: string): string =>
 export const counterPrefix = (counter: number): string => `${pad(counter, COUNTER_WIDTH)}-`
 
 /** Why a record stands in a partition. */
-export const EDGE_HOWS = [
-  'promisor',
-  'on_behalf_of',
-  'via_group',
-  'beneficiary',
-  'part_of',
-  'said_by',
-  'status',
-  'due',
-] as const
-export type EdgeHow = (typeof EDGE_HOWS)[number]
+export type EdgeHow =
+  | 'promisor'
+  | 'on_behalf_of'
+  | 'via_group'
+  | 'beneficiary'
+  | 'part_of'
+  | 'said_by'
+  | 'status'
+  | 'due'
 
 /** Inclusive ISO dates of a deadline or window. A deadline without a first day is due on its last only. */
 export interface DueInterval {

@@ -13,7 +13,7 @@ export interface TestTable {
   stop(): Promise<void>
 }
 
-export const TABLE_NAME = 'pledgebook-test'
+const TABLE_NAME = 'pledgebook-test'
 
 /** dynalite in memory, with the table already there. */
 export async function startTable(): Promise<TestTable> {

@@ -27,12 +27,12 @@ import { MemoryBucket } from './memory-bucket.ts'
 import { SMALL_VERSION, smallAnnotate, smallRead } from './small-stages.ts'
 import { type Choice, Turns } from './turns.ts'
 
-export type Change =
+type Change =
   | { readonly kind: 'put'; readonly key: string; readonly text: string; readonly published: string | null }
   | { readonly kind: 'delete'; readonly key: string }
 
 /** How an event is delivered: how often, and with or without its sequencer. */
-export interface Delivery {
+interface Delivery {
   readonly times: number
   readonly sequenced: boolean
 }
@@ -53,14 +53,14 @@ const WATCHED_ID = 'canada'
 const WATCHED = byPartition(WATCHED_ID)
 
 /** What a reader saw, and the first and last step of its read. */
-export interface Sighting {
+interface Sighting {
   readonly from: number
   readonly to: number
   readonly quotesByDoc: ReadonlyMap<string, readonly string[]>
 }
 
 /** From this step on a document showed these quotes in the watched partition, and no others. */
-export interface Flip {
+interface Flip {
   readonly step: number
   readonly docId: string
   readonly quotes: readonly string[]

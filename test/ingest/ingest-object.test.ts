@@ -223,6 +223,15 @@ describe('while a run is at work,', () => {
     },
   )
 
+  it.each([1, 2, 3, 4])('a deleted object comes back before request %i: it stays', async nth => {
+    const bench = new Bench()
+    await bench.ingest(bench.bucket.put('a.txt', TANKS))
+    const deletion = bench.bucket.delete('a.txt')
+    const another = () => bench.ingest(bench.bucket.put('a.txt', SHIPS))
+    await bench.ingest(deletion, bench.dependencies(pausedAt(nth, another)))
+    expect(await quotes(bench)).toEqual([SHIPS])
+  })
+
   it('another records the same object: what both wrote stays', async () => {
     const bench = new Bench()
     const event = bench.bucket.put('a.txt', TANKS)

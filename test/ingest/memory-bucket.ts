@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ObjectEvent } from '../../shared/contract/document.ts'
 import type { ObjectFacts, ObjectStore, StoredObject } from '../../shared/ingest/index.ts'
 
-export const BUCKET = 'articles'
+const BUCKET = 'articles'
 
 /** A bucket in memory: what is put or deleted gives the event that S3 would send. */
 export class MemoryBucket implements ObjectStore {

@@ -33,7 +33,7 @@ export function smallAnnotate(text: string, { publishedAt }: { readonly publishe
   return { annotatorVersion: SMALL_VERSION, publishedAt, entities: entitiesOf(sentences), records }
 }
 
-export const idOf = (name: string): string => name.toLowerCase()
+const idOf = (name: string): string => name.toLowerCase()
 
 type Parts = Readonly<Record<string, string | undefined>>
 

@@ -137,7 +137,9 @@ export function describeTable(name: string, start: () => Promise<TableUnderTest>
     })
 
     it('sweeps up what a crashed writer left, but not what a writer may still flip to', async () => {
-      await writer.writeParts(plannedArticle('a.txt', articleOf('Canada pledged 1 tank.'), 1))
+      // Their revisions are of one counter, and sort before and after the one that wins.
+      for (let i = 10; i < 20; i++)
+        await writer.writeParts(plannedArticle('a.txt', articleOf(`Canada pledged ${i} tanks.`), 1))
       await writer.writeParts(plannedArticle('a.txt', articleOf('Canada pledged 3 tanks.'), 2))
       await putArticle(writer, 'a.txt', articleOf('Canada pledged 2 tanks.'))
       const counters = (await edgesIn(CANADA)).map(edge => edge.revision.slice(0, 8)).sort()
