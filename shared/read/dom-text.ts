@@ -63,6 +63,7 @@ class Builder {
   #preformatted = 0
   /** The table row inside which blocks do not break the line. */
   #row: Node | null = null
+  #cells = 0
 
   /** @returns whether to go into the node's children. */
   enter(node: Node): boolean {
@@ -71,7 +72,7 @@ class Builder {
     const name = nameOf(node)
     if (SKIPPED.has(name) || isHidden(node as Element)) return false
     if (name === 'br') this.#line += '\n'
-    if (CELLS.has(name)) this.#startCell(node)
+    if (CELLS.has(name)) this.#startCell()
     if (BLOCKS.has(name)) this.#break()
     if (GROUPS.has(name) && this.#nested++ === 0) this.#group++
     if (name === 'tr' && !hasLongCell(node)) this.#row ??= node
@@ -84,6 +85,7 @@ class Builder {
     const name = nameOf(node)
     if (node === this.#row) {
       this.#row = null
+      this.#cells = 0
       this.#break(true)
     }
     if (BLOCKS.has(name) || (CELLS.has(name) && !this.#row)) this.#break()
@@ -102,9 +104,9 @@ class Builder {
     this.#line += this.#preformatted > 0 ? clean : clean.replace(/[ \t\r\n\f]+/g, ' ')
   }
 
-  #startCell(cell: Node): void {
+  #startCell(): void {
     if (!this.#row) this.#break()
-    else if (this.#line.trim() !== '' && cell !== this.#row.firstChild) this.#line += '\t'
+    else if (this.#cells++ > 0) this.#line += '\t'
   }
 
   #break(isRow = false): void {
@@ -123,10 +125,11 @@ const tidy = (line: string): string =>
   line
     .replace(/(\S) {2,}/g, '$1 ')
     .replace(/ ?\t ?/g, '\t')
-    .replace(/[ \t]+$/gm, '')
+    .split('\n')
+    .map(part => part.trimEnd().replace(/^(?:\t+| (?=\S))/, ''))
+    .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .replace(/^\n+|\n+$/g, '')
-    .replace(/^ (?=\S)/gm, '')
 
 const isHidden = (element: Element): boolean =>
   element.hasAttribute('hidden') || element.getAttribute('aria-hidden') === 'true'

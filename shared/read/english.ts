@@ -1,8 +1,8 @@
 /**
  * Whether a text is English. A trigram detector alone takes a list of English place names
  * for Malay, so a text is refused only where English function words are missing as well.
- * On 65 English news articles and their 515 longer paragraphs that refused one, a bare list
- * of the American states, and no article; franc-min alone refused 3 paragraphs, tinyld 21.
+ * On 65 English news articles franc-min alone refused none of them and 13 of their 538
+ * paragraphs, tinyld 1 and 21; this refuses none and 1, a bare list of the American states.
  */
 import { franc } from 'franc-min'
 

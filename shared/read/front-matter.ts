@@ -14,7 +14,7 @@ export interface FrontMatter {
 
 const BLOCK = /^---[ \t]*\r?\n([\s\S]*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/m
 /** A rule of dashes may open a text too: front matter begins with a key. */
-const BEGINS_WITH_KEY = /^(?:\s*#.*\n|\s*\n)*["']?[\p{L}_][\p{L}\p{N} _-]*["']?\s*:/u
+const BEGINS_WITH_KEY = /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*["']?[\p{L}_][\p{L}\p{N} _-]*["']?\s*:/u
 const LONGEST = 64 * 1024
 const DEEPEST = 20
 

@@ -10,7 +10,7 @@ export interface ReadLimits {
   readonly maxPages: number
   /** Of the extracted text, in UTF-16 code units. */
   readonly maxCharacters: number
-  /** Looked at between the pages of a PDF and at every other await. */
+  /** Of processor time, so that a busy machine refuses no more than an idle one; looked at between the pieces of work. */
   readonly maxMilliseconds: number
   /** How deep elements, lists, quotations or JSON values may lie in one another. */
   readonly maxDepth: number
@@ -54,10 +54,13 @@ export function checkLength(length: number, limits: ReadLimits): void {
   )
 }
 
-/** A clock for one document; `check` throws PledgebookError too_large once its time is up. */
+/** `check` throws PledgebookError too_large once a document has had its time. */
 export interface Deadline {
   readonly check: () => void
 }
+
+/** Work that never settles uses no processor time: it is left after this many times the limit. */
+const PATIENCE = 3
 
 const tooSlow = (limits: ReadLimits): PledgebookError =>
   tooLarge(
@@ -65,16 +68,17 @@ const tooSlow = (limits: ReadLimits): PledgebookError =>
   )
 
 /**
- * Runs `work` and gives up on it when the time is up, also where it never settles.
+ * Runs `work` and gives up on it when it has had its time.
  * @throws PledgebookError too_large, or whatever the work throws.
  */
 export async function withDeadline<T>(limits: ReadLimits, work: (deadline: Deadline) => Promise<T>): Promise<T> {
-  const start = performance.now()
+  const start = process.threadCpuUsage()
   const check = (): void => {
-    if (performance.now() - start > limits.maxMilliseconds) throw tooSlow(limits)
+    const { user, system } = process.threadCpuUsage(start)
+    if (user + system > 1000 * limits.maxMilliseconds) throw tooSlow(limits)
   }
   const { promise: late, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => reject(tooSlow(limits)), limits.maxMilliseconds)
+  const timer = setTimeout(() => reject(tooSlow(limits)), PATIENCE * limits.maxMilliseconds)
   try {
     return await Promise.race([work({ check }), late])
   } finally {

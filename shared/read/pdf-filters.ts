@@ -16,7 +16,8 @@ export function filtersOf(dictionary: string): string[] {
   const plain = dictionary
     .replace(/%[^\r\n]*/g, ' ')
     .replace(/#([0-9a-f]{2})/gi, (_, hex) => String.fromCharCode(parseInt(hex, 16)))
-  const stated = /\/(?:Filter|F)(?![A-Za-z0-9])\s*(\[[^\]]*\]|\/[^\s/<>[\](){}%]+|\d+\s+\d+\s+R)/.exec(plain)?.[1] ?? ''
+  const stated =
+    /\/(?:Filter|F)(?![A-Za-z0-9])\s*(\[[^\]]{0,200}\]|\/[^\s/<>[\](){}%]+|\d+\s+\d+\s+R)/.exec(plain)?.[1] ?? ''
   if (/\dR|\d\s+R/.test(stated)) throw new Unmeasurable('the filter is named elsewhere')
   return (stated.match(NAME) ?? []).map(name => name.slice(1))
 }

@@ -9,7 +9,7 @@
 import { type ReadLimits, tooLarge, unreadable } from './limits.ts'
 import { filtersOf, TooMuch, Unmeasurable, unpackedSize } from './pdf-filters.ts'
 
-const LONGEST_DICTIONARY = 16 * 1024
+const LONGEST_DICTIONARY = 8 * 1024
 const MOST_STREAMS = 20_000
 /** pdf.js needs about a second for each 1.5 MB of drawing; no page of an article has as much as this. */
 const LARGEST_STREAM = 8 * 1024 * 1024
@@ -35,10 +35,15 @@ export function withoutBombs(bytes: Uint8Array, limits: ReadLimits): Uint8Array 
   const file = Buffer.from(bytes)
   const isEncrypted = file.includes('/Encrypt')
   let left = limits.maxInflatedBytes
-  for (const stream of streamsOf(file)) {
-    if (IMAGE.test(stream.dictionary)) blank(file, stream.start)
-    else left -= sizeOf(file, stream, Math.min(left, LARGEST_STREAM), isEncrypted)
-    if (left < 0) throw bomb()
+  try {
+    for (const stream of streamsOf(file)) {
+      if (IMAGE.test(stream.dictionary)) blank(file, stream.start)
+      else left -= sizeOf(file, stream, Math.min(left, LARGEST_STREAM), isEncrypted)
+      if (left < 0) throw bomb()
+    }
+  } catch (cause) {
+    if (!(cause instanceof Unmeasurable)) throw cause
+    throw unreadable('The PDF is packed in an unusual way. Print it to PDF anew and upload that.', cause)
   }
   return new Uint8Array(file)
 }
@@ -68,14 +73,20 @@ function blank(file: Buffer, start: number): void {
   file.fill(0, start, end < 0 ? file.length : end)
 }
 
+/** The header of zlib, for a dictionary that begins further off than was looked, or that a string cuts short. */
+const looksDeflated = (data: Buffer): boolean =>
+  data.length > 2 && ((data[0] ?? 0) & 0x0f) === 8 && data.readUInt16BE() % 31 === 0
+
 function sizeOf(file: Buffer, { dictionary, start }: PdfStream, most: number, isEncrypted: boolean): number {
+  const data = file.subarray(start)
+  const filters = filtersOf(dictionary)
+  const isNamed = filters.length > 0
+  if (!isNamed && !looksDeflated(data)) return 0
   try {
-    return unpackedSize(file.subarray(start), filtersOf(dictionary), most)
+    return unpackedSize(data, isNamed ? filters : ['FlateDecode'], most)
   } catch (cause) {
     if (cause instanceof TooMuch) throw bomb(cause)
-    if (cause instanceof Unmeasurable) {
-      throw unreadable('The PDF is packed in an unusual way. Print it to PDF anew and upload that.', cause)
-    }
-    return isEncrypted ? 0 : SIZE_OF_BROKEN
+    if (cause instanceof Unmeasurable) throw cause
+    return isNamed && !isEncrypted ? SIZE_OF_BROKEN : 0
   }
 }

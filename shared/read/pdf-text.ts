@@ -19,7 +19,9 @@ export interface TextRun {
   readonly hasEOL: boolean
 }
 
-const BULLET = /^\s*(?:[•●▪◦‣–·\uF0B7]|\d{1,2}[.)])\s+/
+const BULLET = /^\s*[•●▪◦‣·\uF0B7]\s*/
+/** These begin an item only where the line above is finished: `on May` + `27. The town` is one sentence. */
+const NUMBER = /^\s*(?:\d{1,2}[.)]|[–-])\s+/
 const ENDS_A_SENTENCE = /[.!?:;]["”’')\]]*$/
 const PAGE_NUMBER = /^(?:page\s+)?[-–—\s]*\d{1,4}[-–—\s]*(?:(?:of|\/)\s*\d{1,4})?$/i
 /** Bullets in a row make one list. */
@@ -75,12 +77,12 @@ export function textOfPages(pages: readonly (readonly Line[])[]): string {
   const usualGap = median(
     kept.flatMap(page => page.slice(1).map((line, i) => (page[i]?.y ?? 0) - line.y)).filter(gap => gap > 0),
   )
-  const right = median(lines.map(line => line.x + line.width))
+  const usualWidth = median(lines.map(line => line.width))
   const blocks: Block[] = []
   let open: Line[] = []
   for (const line of lines) {
     const previous = open.at(-1)
-    if (previous && parts(previous, line, open.length > 1, usualGap, right)) {
+    if (previous && parts(previous, line, open.length > 1, usualGap, usualWidth)) {
       blocks.push(paragraphOf(open))
       open = []
     }
@@ -90,29 +92,31 @@ export function textOfPages(pages: readonly (readonly Line[])[]): string {
   return joinBlocks(blocks)
 }
 
-function parts(above: Line, below: Line, afterSecond: boolean, usualGap: number, right: number): boolean {
-  if (BULLET.test(below.text)) return true
+function parts(above: Line, below: Line, afterSecond: boolean, usualGap: number, usualWidth: number): boolean {
   if (Math.abs(above.size - below.size) > 0.12 * above.size) return true
   const gap = above.y - below.y
-  const finished = ENDS_A_SENTENCE.test(above.text)
-  if (gap <= 0)
-    return finished || /^\p{Lu}/u.test(below.text) === false ? finished : above.x + above.width < 0.8 * right
-  if (usualGap > 0 && gap > WIDE_GAP * usualGap && gap > 1.35 * above.size) return true
-  if (finished && afterSecond && below.x - above.x > 0.7 * above.size) return true
-  return finished && above.x + above.width < 0.85 * right
+  const isFinished = ENDS_A_SENTENCE.test(above.text)
+  if (BULLET.test(below.text) || (isFinished && NUMBER.test(below.text))) return true
+  const isShort = above.width < 0.85 * usualWidth
+  if (gap <= 0) return isFinished || (isShort && /^\p{Lu}/u.test(below.text))
+  if (usualGap > 0 && gap > WIDE_GAP * usualGap && gap > WIDE_GAP * above.size) return true
+  if (isFinished && afterSecond && below.x - above.x > 0.7 * above.size) return true
+  return isFinished && isShort
 }
 
 function paragraphOf(lines: readonly Line[]): Block {
   const text = lines.reduce((joined, line) => joinLine(joined, line.text), '')
-  return { text: text.replace(BULLET, ''), group: BULLET.test(text) ? THE_LIST : null }
+  return { text: text.replace(BULLET, ''), group: BULLET.test(text) || NUMBER.test(text) ? THE_LIST : null }
 }
 
 /** `govern-` + `ment` is one word, `long-` + `term` keeps its hyphen. */
 function joinLine(text: string, next: string): string {
   if (text === '') return next
-  if (/\u00AD$/.test(text)) return text.slice(0, -1) + next
-  if (/\p{L}-$/u.test(text) && /^\p{Ll}/u.test(next)) return (COMPOUND.test(text) ? text : text.slice(0, -1)) + next
-  return /[–—/]$/.test(text) || /\p{L}-$/u.test(text) ? text + next : `${text} ${next}`
+  const end = text.slice(-40)
+  if (end.endsWith('\u00AD')) return text.slice(0, -1) + next
+  const isHyphened = /\p{L}-$/u.test(end)
+  if (isHyphened && /^\p{Ll}/u.test(next) && !COMPOUND.test(end)) return text.slice(0, -1) + next
+  return isHyphened || /[–—/]$/.test(end) ? text + next : `${text} ${next}`
 }
 
 /** What stands first or last on most pages, but for its numbers, belongs to the page and not to the text. */

@@ -11,7 +11,7 @@ const FURNITURE =
   'script, style, noscript, template, svg, iframe, nav, form, dialog, [role="navigation"], [role="banner"], ' +
   '[role="contentinfo"], [role="complementary"], [role="search"], [role="dialog"], [hidden], [aria-hidden="true"]'
 /** Readability's own 500 makes it take the menu of a page whose article is short. */
-const SHORTEST_ARTICLE = 140
+const SHORTEST_ARTICLE = 60
 
 export const readHtml: Reader = async (bytes, { limits, deadline, charset }) => {
   const document = parseDocument(decodeText(bytes, charset ?? charsetInPage(bytes)), limits)
