@@ -3,10 +3,10 @@ import type { ActorRef, CommitmentRecord, Entity, Timeframe } from '../../shared
 import type { Rejection } from '../../shared/contract/document.ts'
 import { CLASS_OF_STATUS } from '../../shared/contract/vocabulary.ts'
 import { docIdOf } from '../../shared/record/document-id.ts'
-import { RecordTable } from '../../shared/record/index.ts'
+import { RecordTable, type TableClient } from '../../shared/record/index.ts'
 import { contentHashOf, planRevision, tombstone } from '../../shared/record/revision.ts'
 import { RecordWriter } from '../../shared/record/writer.ts'
-import { startTable, type TestTable } from '../emulators/table.ts'
+import { startTable } from '../emulators/table.ts'
 
 export interface Article {
   readonly key: string
@@ -38,7 +38,7 @@ export async function startQueryTable(): Promise<QueryTable> {
 
 /** Writes as the annotate function does, without the reading and the annotation. */
 export function writableTable(
-  client: TestTable['client'],
+  client: TableClient,
   tableName: string,
   endpoint: string,
   close: () => Promise<void>,

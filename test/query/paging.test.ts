@@ -12,7 +12,8 @@ import { createApp } from '../../shared/query/app.ts'
 import { createClient } from '../../shared/query/client.ts'
 import type { CommitmentQuery } from '../../shared/query/model.ts'
 import { periodRange } from '../../shared/query/period.ts'
-import { type Article, dueBy, entity, type QueryTable, record, startQueryTable } from './fixture.ts'
+import { MemoryTable } from '../emulators/memory-table.ts'
+import { type Article, dueBy, entity, type QueryTable, record, startQueryTable, writableTable } from './fixture.ts'
 
 /** Dull names on purpose: each is an id, and the group's members are the first two. */
 const ACTORS = ['ada', 'bel', 'cor', 'dun']
@@ -134,6 +135,38 @@ describe('paging', () => {
     }
     expect(seen.filter(each => !each.includes('newcomer'))).toEqual([...before])
     await queryTable.remove(`new-${turn}.txt`)
+  })
+})
+
+describe('a page', () => {
+  const inMemory = () => {
+    const queryTable = writableTable(new MemoryTable().client, 'memory', '', async () => {})
+    const app = createApp({ table: queryTable.table, version: '0', onFault: fault => fail(fault) })
+    return { queryTable, client: createClient({ endpoint: 'http://a.test', fetch: async each => app.request(each) }) }
+  }
+  const fail = (fault: unknown) => {
+    throw fault
+  }
+
+  it('ends short, with a next, where little is found in much, and what is far down is found in the end', async () => {
+    const { queryTable, client } = inMemory()
+    const many = Array.from({ length: 2500 }, (_, i) => record({ quote: `will sow field ${i}`, by: ['ada'] }))
+    const rare = record({ quote: 'signed for the seed', by: ['ada'], status: 'signed' })
+    await queryTable.put({ key: 'new.txt', publishedAt: '2026-01-01', entities: CAST, records: many })
+    await queryTable.put({ key: 'old.txt', publishedAt: '2020-01-01', entities: CAST, records: [rare] })
+    const sizes: number[] = []
+    for await (const page of client.commitments({ by: 'ada', status: ['signed'] })) sizes.push(page.items.length)
+    expect(sizes).toEqual([0, 1])
+  })
+
+  it('shows a record once that is found under two actors of one name', async () => {
+    const { queryTable, client } = inMemory()
+    const entities = [entity('ada', 'Ada', { aliases: ['Brook'] }), entity('bel', 'Bel', { aliases: ['Brook'] })]
+    const records = Array.from({ length: 5 }, (_, i) => record({ quote: `will dig well ${i}`, by: ['ada', 'bel'] }))
+    await queryTable.put({ key: 'a.txt', entities, records })
+    const sizes: number[] = []
+    for await (const page of client.commitments({ by: 'Brook', limit: 3 })) sizes.push(page.items.length)
+    expect(sizes.reduce((a, b) => a + b)).toBe(5)
   })
 })
 
