@@ -26,6 +26,8 @@ import { whyNotHere } from './ministack.ts'
 import { eventually } from './run.ts'
 
 const notHere = await whyNotHere()
+if (notHere !== null)
+  process.stderr.write(`The stack is not deployed here, and every test of it is skipped: ${notHere}.\n`)
 
 const ODD_KEYS = [
   'a b.txt',
@@ -54,8 +56,12 @@ describe('the stack, deployed with the real CDK program', () => {
   let s3: S3Client
   let sqs: SQSClient
 
-  // Each test is counted as skipped, with the reason beside it.
-  beforeEach(context => context.skip(notHere !== null, notHere ?? ''))
+  beforeEach(context => {
+    context.skip(notHere !== null, notHere ?? '')
+    context.onTestFailed(() => {
+      process.stderr.write(`The emulator's last lines:\n${emulator.log().slice(-6000)}\n`)
+    })
+  })
 
   beforeAll(async () => {
     if (notHere !== null) return
