@@ -12,6 +12,15 @@ import { defineShow } from './commands/show.ts'
 
 const bold = (text: string): string => styleText('bold', text, { validateStream: false })
 
+const ENVIRONMENT = `
+Environment:
+  PLEDGEBOOK_STACK     local or aws, as --stack
+  PLEDGEBOOK_DATA      the local stack's data folder, as --data
+  PLEDGEBOOK_DEBUG     1 adds to an error where it came from
+  NO_COLOR             1 leaves out colour
+
+Exit codes: 0 all is well, 1 something failed or was rejected, 2 wrong use.`
+
 /** Throws CommanderError in place of ending the process, for the commands too. */
 export function createProgram(): Command {
   const program = new Command('pledgebook')
@@ -20,6 +29,7 @@ export function createProgram(): Command {
     .showHelpAfterError('(add --help for what can be given)')
     // Commander takes the colour away again where the output is no terminal or NO_COLOR is set.
     .configureHelp({ styleTitle: bold, styleCommandText: bold, styleSubcommandText: bold })
+    .addHelpText('after', ENVIRONMENT)
     .exitOverride()
   // A subcommand takes over these settings when it is made, so they come first.
   defineAdd(program)

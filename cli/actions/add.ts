@@ -1,5 +1,5 @@
 import type { AddOptions } from '../commands/add.ts'
-import { FAILURE, SUCCESS } from '../output/faults.ts'
+import { FAILURE, INTERRUPTED, SUCCESS } from '../output/faults.ts'
 import { progressOn } from '../output/progress.ts'
 import { terminalOf } from '../output/terminal.ts'
 import { findStack } from '../stack/address.ts'
@@ -18,6 +18,10 @@ export async function addFiles(paths: readonly string[], options: AddOptions): P
   const bucket = openBucket(address)
   const terminal = terminalOf(process.stdout, process.env)
   const progress = progressOn(process.stderr)
+  process.once('SIGINT', () => {
+    progress.end()
+    process.exit(INTERRUPTED)
+  })
   const added: Added[] = []
   const settle = (one: Added) => {
     added.push(one)

@@ -1,9 +1,9 @@
 /** What became of a file that was to be added. */
 import type { DocumentEntry } from '../../shared/contract/document.ts'
-import { outcomeOf } from '../output/document-listing.ts'
+import { outcomeOf, recordCount } from '../output/document-listing.ts'
 import type { Paragraph } from '../output/table.ts'
 import type { Terminal } from '../output/terminal.ts'
-import { printable } from '../output/wrap.ts'
+import { printable, wrapped } from '../output/wrap.ts'
 import type { NotUploaded, Uploaded } from './upload-files.ts'
 
 export type Added =
@@ -18,11 +18,15 @@ export const isGood = (one: Added): boolean =>
 
 /** `rejected (unsupported type)` is the longest. */
 const WORD_WIDTH = 27
+const INDENT = ' '.repeat(WORD_WIDTH + 2)
+const NARROWEST_SENTENCE = 20
 
-export function addedLine(one: Added, { paint }: Terminal): string {
+export function addedLine(one: Added, { paint, width }: Terminal): string {
   const { text, style } = wordOf(one)
-  const sentence = sentenceOf(one)
-  return `${paint(style, text.padEnd(WORD_WIDTH))}  ${printable(one.key)}${sentence ? `\n${' '.repeat(WORD_WIDTH + 2)}${printable(sentence)}` : ''}`
+  const head = `${paint(style, text.padEnd(WORD_WIDTH))}  ${printable(one.key)}`
+  const sentence = printable(sentenceOf(one) ?? '')
+  const lines = sentence === '' ? [] : wrapped(sentence, Math.max(NARROWEST_SENTENCE, width - INDENT.length))
+  return [head, ...lines.map(line => INDENT + line)].join('\n')
 }
 
 export function addedAsJson(one: Added): object {
@@ -43,7 +47,7 @@ export function summary(added: readonly Added[]): string {
   }
   const records = added.reduce((total, one) => total + (one.kind === 'settled' ? one.document.recordCount : 0), 0)
   const parts = [...counts].map(
-    ([word, count]) => `${count} ${word}${word === 'annotated' ? ` (${records} records)` : ''}`,
+    ([word, count]) => `${count} ${word}${word === 'annotated' ? ` (${recordCount(records)})` : ''}`,
   )
   return `${added.length} files: ${parts.join(', ')}.`
 }

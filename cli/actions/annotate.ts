@@ -5,6 +5,7 @@ import type { ReadArticle } from '../../shared/contract/document.ts'
 import { isPledgebookError, type PledgebookError } from '../../shared/contract/errors.ts'
 import { readArticle } from '../../shared/read/index.ts'
 import type { AnnotateOptions } from '../commands/annotate.ts'
+import { recordCount } from '../output/document-listing.ts'
 import { FAILURE, reportFault, SUCCESS } from '../output/faults.ts'
 import { nameOfEntities, recordListing } from '../output/record-listing.ts'
 import { type Terminal, terminalOf } from '../output/terminal.ts'
@@ -70,7 +71,7 @@ const writeJson = (document: object): void => void process.stdout.write(`${JSON.
 
 function listing({ id, article, annotation }: Annotated, terminal: Terminal): string[] {
   const { records, entities } = annotation
-  const count = records.length === 0 ? 'none found' : `${records.length} ${records.length === 1 ? 'record' : 'records'}`
+  const count = records.length === 0 ? 'none found' : recordCount(records.length)
   const about = [article.publishedAt ?? 'undated', article.source, count].filter(Boolean).join(', ')
   const head = `${terminal.paint(['bold'], printable(article.title ?? id))}  ${terminal.paint(['dim'], printable(about))}`
   return [head, ...recordListing(records, nameOfEntities(entities), terminal)]

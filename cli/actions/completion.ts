@@ -6,6 +6,7 @@ interface CompletedOption {
   readonly names: readonly string[]
   readonly description: string
   readonly takesValue: boolean
+  readonly takesFile: boolean
   readonly values: readonly string[]
 }
 
@@ -27,10 +28,11 @@ export function completionScript(program: Command, shell: Shell): string {
   return { bash, zsh, fish }[shell](commands)
 }
 
-const completed = ({ short, long, description, argChoices, required, optional }: Option): CompletedOption => ({
+const completed = ({ flags, short, long, description, argChoices, required, optional }: Option): CompletedOption => ({
   names: [long, short].filter(name => name !== undefined),
   description,
   takesValue: required || optional,
+  takesFile: /<(file|dir)>/.test(flags),
   values: argChoices ?? [],
 })
 
@@ -89,10 +91,10 @@ _pledgebook() {
     entries=(${described(commands.map(({ name, description }) => [name, description]))})
     _describe command entries; return
   fi
-  case $words[2]:$words[CURRENT - 1] in
-${valueCases(commands, ({ values }) => (values.length > 0 ? `compadd -- ${values.join(' ')}; return` : '_files; return')).join('\n')}
+  case "\${words[2]}:\${words[CURRENT-1]}" in
+${valueCases(commands, ({ values, takesFile }) => (values.length > 0 ? `compadd -- ${values.join(' ')}; return` : takesFile ? '_files; return' : 'return')).join('\n')}
   esac
-  case $words[2] in
+  case "\${words[2]}" in
     help) compadd -- ${commands.map(({ name }) => name).join(' ')}; return ;;
 ${commands
   .map(
@@ -118,7 +120,13 @@ function fish(commands: readonly CompletedCommand[]): string {
     for (const option of options) {
       const names = option.names.map(each => (each.startsWith('--') ? `-l ${each.slice(2)}` : `-s ${each.slice(1)}`))
       const values =
-        option.values.length > 0 ? ` -x -a ${fishQuoted(option.values.join(' '))}` : option.takesValue ? ' -r' : ''
+        option.values.length > 0
+          ? ` -x -a ${fishQuoted(option.values.join(' '))}`
+          : option.takesFile
+            ? ' -r'
+            : option.takesValue
+              ? ' -x'
+              : ''
       lines.push(`${within} ${names.join(' ')}${values} -d ${fishQuoted(option.description)}`)
     }
     lines.push(words.length > 0 ? `${within} -f -a ${fishQuoted(words.join(' '))}` : `${within} -F`)

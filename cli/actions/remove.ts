@@ -3,6 +3,7 @@ import type { DocumentEntry } from '../../shared/contract/document.ts'
 import { PledgebookError } from '../../shared/contract/errors.ts'
 import type { Client } from '../../shared/query/client.ts'
 import type { RemoveOptions } from '../commands/remove.ts'
+import { recordCount } from '../output/document-listing.ts'
 import { FAILURE, SUCCESS } from '../output/faults.ts'
 import { printable } from '../output/wrap.ts'
 import { findStack } from '../stack/address.ts'
@@ -52,12 +53,12 @@ async function isConfirmed(entries: readonly DocumentEntry[]): Promise<boolean> 
       'bad_request',
       'There is no terminal to ask on. Give --yes to remove without being asked.',
     )
-  const records = entries.reduce((total, { recordCount }) => total + recordCount, 0)
+  const records = entries.reduce((total, entry) => total + entry.recordCount, 0)
   const what = entries.map(({ key }) => `  ${printable(key)}\n`).join('')
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
   try {
     const answer = await terminal.question(
-      `${what}Remove ${entries.length === 1 ? 'it' : `these ${entries.length}`}, with ${records} records? [y/N] `,
+      `${what}Remove ${entries.length === 1 ? 'it' : `these ${entries.length}`}, with ${recordCount(records)}? [y/N] `,
     )
     return /^y(es)?$/i.test(answer.trim())
   } finally {

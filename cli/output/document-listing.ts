@@ -3,18 +3,21 @@ import type { DocumentEntry } from '../../shared/contract/document.ts'
 import type { Listing } from './listing.ts'
 import type { Paragraph } from './table.ts'
 
+export const recordCount = (count: number): string => `${count} ${count === 1 ? 'record' : 'records'}`
+
 /** `annotated (3 records)`, `none found` or `rejected`. */
-export function outcomeOf({ status, recordCount, rejection }: DocumentEntry): Paragraph {
+export function outcomeOf(entry: DocumentEntry): Paragraph {
+  const { status, rejection } = entry
   if (status === 'rejected')
     return { text: `rejected (${(rejection?.code ?? 'unreadable').replaceAll('_', ' ')})`, style: ['red'] }
-  if (recordCount === 0) return { text: 'none found', style: ['yellow'] }
-  return { text: `annotated (${recordCount} ${recordCount === 1 ? 'record' : 'records'})`, style: ['green'] }
+  if (entry.recordCount === 0) return { text: 'none found', style: ['yellow'] }
+  return { text: `annotated (${recordCount(entry.recordCount)})`, style: ['green'] }
 }
 
 export const DOCUMENTS: Listing<DocumentEntry> = {
   columns: [
     { header: 'Published', min: 10 },
-    { header: 'Status', min: 10 },
+    { header: 'Status', min: 12 },
     { header: 'Document', min: 24, share: 3 },
     { header: 'Source', min: 8 },
   ],

@@ -7,6 +7,8 @@ import { printable } from './wrap.ts'
 export const SUCCESS = 0
 export const FAILURE = 1
 export const USAGE = 2
+/** As a shell reports a command that Ctrl-C ended. */
+export const INTERRUPTED = 130
 
 /** Writes what went wrong and returns the exit code. PLEDGEBOOK_DEBUG adds where, and what lay underneath. */
 export function reportFault(fault: unknown, stderr: NodeJS.WriteStream, env: NodeJS.ProcessEnv, about = ''): number {
