@@ -25,7 +25,7 @@ const LONG_CELL = 200
 const ELEMENT = 1
 const TEXT = 3
 
-export const nameOf = (node: Node): string => (node.nodeType === ELEMENT ? node.nodeName.toLowerCase() : '')
+const nameOf = (node: Node): string => (node.nodeType === ELEMENT ? node.nodeName.toLowerCase() : '')
 
 export function textOf(root: Node): string {
   const builder = new Builder()

@@ -16,8 +16,6 @@ import { checkLength, checkSize, empty, READ_LIMITS, type ReadLimits, unreadable
 import { isDateAlone, publishedDate } from './published-date.ts'
 import { scrub } from './scrub.ts'
 
-export { READ_LIMITS, type ReadLimits } from './limits.ts'
-
 export interface ReadHints {
   readonly key: string
   readonly contentType?: string | null

@@ -7,7 +7,7 @@ import { PledgebookError } from '../contract/errors.ts'
 import { unreadable } from './limits.ts'
 import { type Foreign, hasLatePdfMark, recognise } from './signature.ts'
 
-export const KINDS = ['txt', 'md', 'html', 'pdf', 'docx', 'json'] as const
+const KINDS = ['txt', 'md', 'html', 'pdf', 'docx', 'json'] as const
 export type Kind = (typeof KINDS)[number]
 
 export const MEDIA_TYPES: Readonly<Record<Kind, string>> = {
