@@ -72,7 +72,7 @@ async function running(folder: string, options?: RunOptions): Promise<Started & 
 async function putArticles(stack: StackFile, count: number, sentences = 1): Promise<void> {
   const clients = createClients(stack.endpoints)
   for (let n = 0; n < count; n++) {
-    const Body = `The government of Norway pledged on Tuesday to build ${n + 2} hospitals by 2030.\n`.repeat(sentences)
+    const Body = `The government of Norway pledged to build ${n + 2} hospitals by 2030.\n`.repeat(sentences)
     await clients.s3.send(new PutObjectCommand({ Bucket: stack.bucketName, Key: `${n}.txt`, Body }))
   }
   clients.destroy()
@@ -184,7 +184,7 @@ describe('npm start', { timeout: 2 * SLOW }, () => {
         'The disk that holds the data folder is full. Free some space, then send the file again.',
       )
       await clients.s3.send(new DeleteObjectCommand({ Bucket: stack.bucketName, Key: 'large-0.txt' }))
-      await put('small.txt', 'The government of Norway pledged on Tuesday to build two hospitals by 2030.\n')
+      await put('small.txt', 'The government of Norway pledged to build two hospitals by 2030.\n')
       await expect.poll(async () => (await commitmentsIn(stack)).length, { timeout: SLOW }).toBe(1)
     },
   )

@@ -16,7 +16,7 @@ import { type LocalStack, type LocalStackOptions, startLocalStack } from '../../
 import { createClient } from '../../shared/query/client.ts'
 import { afterwards, temporaryFolder } from './surroundings.ts'
 
-const PROMISE = 'The government of Norway pledged on Tuesday to build two hospitals in the north by 2030.\n'
+const PROMISE = 'The government of Norway pledged to build two hospitals in the north by 2030.\n'
 const OTHER = 'Acme Corporation signed an agreement to deliver forty buses to the city of Bergen by 2028.\n'
 const REFUSED = 'The harbour was quiet on Sunday, and the museum next to it had more visitors than ever.\n'
 

@@ -38,10 +38,15 @@ export class BodyFiles {
         yield chunk
       }
     }
-    const source = Buffer.isBuffer(content) ? Readable.from([content]) : content
     try {
-      await pipeline(source, measured, createWriteStream(this.#path(name), { flags: 'wx', flush: true }))
+      await pipeline(
+        Readable.from(chunksOf(content)),
+        measured,
+        createWriteStream(this.#path(name), { flags: 'wx', flush: true }),
+      )
     } catch (fault) {
+      // Read to its end, a request can be answered; cut off, its sender would never see why.
+      if (content instanceof Readable) content.resume()
       this.discard(name)
       throw fault
     }
@@ -73,6 +78,11 @@ export class BodyFiles {
   #path(name: string): string {
     return join(this.#folder, name)
   }
+}
+
+function chunksOf(content: Buffer | AsyncIterable<Buffer>): Iterable<Buffer> | AsyncIterable<Buffer> {
+  if (Buffer.isBuffer(content)) return [content]
+  return content instanceof Readable ? content.iterator({ destroyOnReturn: false }) : content
 }
 
 /** For a `catch`: null in place of a file that is not there. */
