@@ -15,8 +15,11 @@ export async function showProgress(
   if (total === 0) return
   const articles = total === 1 ? '1 article' : `${total} articles`
   output.write(`Reading ${articles}${stack.samples > 0 ? ' (the bundled samples)' : ''}\n`)
+  let drawn = ''
   while (!signal.aborted && stack.depth() > 0) {
-    if (output.isTTY) output.write(`\r${bar(total - stack.depth(), total)}`)
+    const now = bar(total - stack.depth(), total)
+    if (output.isTTY && now !== drawn) output.write(`\r${now}`)
+    drawn = now
     await sleep(REDRAW_MS, undefined, { signal }).catch(() => undefined)
   }
   if (signal.aborted) return

@@ -6,10 +6,13 @@ import { BUCKET } from '../description.ts'
 
 const PREFIX = 'samples/'
 
+/** About the folder, and no article. */
+const README = 'README.md'
+
 /** Every file of the folder that is not hidden, under `samples/`. Returns how many there were. */
 export async function putSamples(s3: S3Client, folder: string): Promise<number> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const files = entries.filter(entry => entry.isFile() && !entry.name.startsWith('.'))
+  const files = entries.filter(entry => entry.isFile() && !entry.name.startsWith('.') && entry.name !== README)
   for (const { parentPath, name } of files) {
     const path = join(parentPath, name)
     const Key = PREFIX + relative(folder, path).split(sep).join('/')

@@ -128,6 +128,7 @@ describe('the bundled samples', () => {
     writeFileSync(join(samples, 'one.txt'), PROMISE)
     writeFileSync(join(samples, 'two.txt'), OTHER)
     writeFileSync(join(samples, '.hidden'), 'x')
+    writeFileSync(join(samples, 'README.md'), 'About these.')
     const first = await start(folder, { samples })
     await first.idle()
     expect([first.samples, await keysOf(first)]).toEqual([2, ['samples/one.txt', 'samples/two.txt']])
