@@ -28,7 +28,7 @@ const TRAINING = { epochs: 8, runs: 3 }
 const TYPES = ['PERSON', 'ORG', 'PLACE'] as const
 const MODEL = new URL('../shared/annotate/entities/tagger/model.json', import.meta.url)
 
-const valueOf = (flag: string) => process.argv[process.argv.indexOf(flag) + 1] ?? ''
+const argumentOf = (flag: string) => process.argv[process.argv.indexOf(flag) + 1] ?? ''
 const has = (flag: string) => process.argv.includes(flag)
 
 const corpus = readCorpus(process.argv[2] ?? '')
@@ -125,8 +125,15 @@ function list(document: Annotated, type: string, gold: ReadonlySet<string>, foun
 /** As the annotator prints it, without records: enough for the scorer's entity figure. */
 function writePrediction({ id, parsed }: Annotated, model: TaggerModel): void {
   const sentences = parsed.sentences.map(sentence => readSyntax(parsed.text, sentence))
-  const { entities } = linkEntities(sentences, findEntities(parsed, model).mentions)
-  writeFileSync(join(valueOf('--pred'), `${id}.json`), JSON.stringify({ id, entities, records: [] }))
+  const { mentions, entities: linked } = linkEntities(sentences, findEntities(parsed, model).mentions)
+  const entities = linked.map(entity => ({
+    ...entity,
+    mentions: [
+      ...entity.mentions,
+      ...mentions.flatMap(m => (m.entityId === entity.id && m.wide && !has('--narrow') ? [m.wide] : [])),
+    ],
+  }))
+  writeFileSync(join(argumentOf('--pred'), `${id}.json`), JSON.stringify({ id, entities, records: [] }))
 }
 
 if (has('--write')) write()

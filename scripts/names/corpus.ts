@@ -116,7 +116,7 @@ function withoutTitle(words: readonly string[]): string[] {
   return office && rest.length > 2 ? rest.slice(-2) : rest
 }
 
-const FIRST_LABEL: Readonly<Record<string, string>> = {
+const FIRST_LABEL: Readonly<Record<string, Label>> = {
   PERSON: 'B-PERSON',
   ORG: 'B-ORG',
   PLACE: 'B-PLACE',

@@ -129,7 +129,7 @@ function joins(text: TextFacts, sentence: SentenceFacts, first: number, last: nu
   const { facts } = sentence
   const joiner = facts[last + 1]?.key ?? ''
   const length =
-    joiner === 'of' || joiner === 'for' || PARTICLES.has(joiner)
+    joiner === 'of' || joiner === 'for' || joiner === 'on' || PARTICLES.has(joiner)
       ? /^(the|la|los|las)$/.test(facts[last + 2]?.key ?? '')
         ? 3
         : 2
@@ -139,6 +139,10 @@ function joins(text: TextFacts, sentence: SentenceFacts, first: number, last: nu
   const next = facts[last + length]
   if (length === 0 || !next || !isNamey(text, sentence, last + length)) return 0
   if (joiner === 'and') return joinsWithAnd(facts, first, last) ? length : 0
+  if (joiner === 'on')
+    return /^(committee|commission|council|conference|convention|subcommittee)$/.test(facts[last]?.key ?? '')
+      ? length
+      : 0
   if (joiner !== 'of' && joiner !== 'for') return length
   const head = facts[last]?.key ?? ''
   return ORG_STARTS.has(head) || PLACE_STARTS.has(head) ? length : 0

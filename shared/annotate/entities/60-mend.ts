@@ -3,7 +3,15 @@ import type { SentenceFacts } from './10-facts.ts'
 import type { Name } from './40-kinds.ts'
 import { joinWithAnd, joinWithOf, wholeWords } from './mend/joins.ts'
 import { addKnown, byLastWord } from './mend/known.ts'
-import { dropEmpty, partAtBreaks, partAtRoles, partHyphens, trimPerson, trimSmallEnds } from './mend/parts.ts'
+import {
+  dropEmpty,
+  partAtBreaks,
+  partAtRoles,
+  partHyphens,
+  stateOfGovernment,
+  trimPerson,
+  trimSmallEnds,
+} from './mend/parts.ts'
 import { each, type Mender } from './mend/words.ts'
 
 /** Parts come before joins, so that a join never carries what should have been cut. */
@@ -13,6 +21,7 @@ const MENDERS: readonly Mender[] = [
   each(wholeWords),
   each(partAtRoles),
   each(trimPerson),
+  each(stateOfGovernment),
   each(byLastWord),
   joinWithOf,
   joinWithAnd,

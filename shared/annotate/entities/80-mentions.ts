@@ -6,6 +6,7 @@ import { type KnownName, knownAt, knownBySurface } from './20-known.ts'
 import type { Name } from './40-kinds.ts'
 import { slug } from './identity.ts'
 import type { Mention } from './types.ts'
+import { wideSpan } from './wide.ts'
 
 /** Every mention of the text in order. Names that are no entity (products, prizes) are left out. */
 export function toMentions(text: TextFacts, names: readonly (readonly Name[])[]): Mention[] {
@@ -30,6 +31,7 @@ function mentionOf(text: string, { facts, sentence }: SentenceFacts, name: Name)
   const span = { text: text.slice(from.token.start, end), start: from.token.start, end }
   const known = knownAt(facts, name.first)
   const whole = known && name.first + known.keys.length - 1 === name.last ? known : null
+  const wide = wideSpan(text, facts, name, span)
   return {
     ...span,
     sentence: sentence.index,
@@ -38,6 +40,7 @@ function mentionOf(text: string, { facts, sentence }: SentenceFacts, name: Name)
     type,
     via,
     entityId: idOf(span, type, whole),
+    ...(wide ? { wide } : {}),
   }
 }
 

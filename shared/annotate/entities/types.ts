@@ -17,6 +17,8 @@ export interface Mention extends Span, TokenRange {
   readonly type: EntityType
   /** `name` for a name as such; `demonym` for "Canadian", `nominal` for "the airline", and so on. */
   readonly via: ReferenceKind
+  /** The name with the title before it or the government around it: "President Biden", "the **government of Sudan**". */
+  readonly wide?: Span
 }
 
 /** What a noun phrase stands for. */

@@ -14,7 +14,7 @@ export function addKnown(facts: readonly Fact[], names: readonly Name[]): Name[]
     const last = i + known.keys.length - 1
     const met = out.filter(name => name.first <= last && name.last >= i)
     const inside = met.every(name => name.first >= i && name.last <= last)
-    if (inside && (isSure(known) || (met.length > 0 && last > i)))
+    if (inside && (isSure(known, i) || (met.length > 0 && last > i)))
       out = [...out.filter(name => !met.includes(name)), { first: i, last, kind: kindOfKnown(known) }]
     i = last
   }
@@ -22,12 +22,15 @@ export function addKnown(facts: readonly Fact[], names: readonly Name[]): Name[]
 }
 
 /** Names that mean nothing else: "Jordan" and "Georgia" may be people, cities often are. */
-function isSure(known: KnownName): boolean {
-  if (MAY_BE_OTHERS.has(known.keys.join(' '))) return false
+function isSure(known: KnownName, at: number): boolean {
+  const keys = known.keys.join(' ')
+  if (MAY_BE_OTHERS.has(keys) && !(at > 0 && LANGUAGES.has(keys))) return false
   if (known.kind === 'country') return true
   if (known.kind === 'body') return known.keys.length > 1 || known.initials
   return known.kind === 'region' && known.curated && known.keys.length > 1
 }
+/** Inside a sentence these are adjectives of nationality. */
+const LANGUAGES = new Set(['chinese', 'english', 'french', 'polish'])
 const MAY_BE_OTHERS = new Set(
   'jordan georgia chad jersey israel guinea chinese english french polish turkey pole dane finn scot swede turk brit'.split(
     ' ',

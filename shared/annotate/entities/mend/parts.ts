@@ -100,6 +100,21 @@ export function dropEmpty(facts: readonly Fact[], name: Name): Name[] {
   return empty || role ? [] : [name]
 }
 
+/** "UK Government" and "Government of Iraq" are the state itself, which acts through them. */
+export function stateOfGovernment(facts: readonly Fact[], name: Name): Name[] {
+  if (name.kind !== 'ORG' || name.first === name.last) return [name]
+  const before = knownAt(facts, name.first)
+  const end = before ? name.first + before.keys.length : -1
+  if (before?.type === 'PLACE' && end === name.last && key(facts, end) === 'government')
+    return [{ first: name.first, last: end - 1, kind: kindOfKnown(before) }]
+  if (key(facts, name.first) !== 'government' || key(facts, name.first + 1) !== 'of') return [name]
+  const start = key(facts, name.first + 2) === 'the' ? name.first + 3 : name.first + 2
+  const after = knownAt(facts, start)
+  return after?.type === 'PLACE'
+    ? [{ first: start, last: start + after.keys.length - 1, kind: kindOfKnown(after) }]
+    : [name]
+}
+
 /** "United States-Ukraine" is two places; "Airbus A320" a maker and its product. */
 export function partHyphens(facts: readonly Fact[], name: Name): Name[] {
   for (let i = name.first + 1; i <= name.last; i++) {
