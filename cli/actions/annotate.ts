@@ -1,11 +1,12 @@
 import { basename, extname } from 'node:path'
-import { annotate } from '../../shared/annotate/index.ts'
+import { explain, type SentenceExplanation } from '../../shared/annotate/index.ts'
 import type { Annotation } from '../../shared/contract/annotation.ts'
 import type { ReadArticle } from '../../shared/contract/document.ts'
 import { isPledgebookError, type PledgebookError } from '../../shared/contract/errors.ts'
 import { readArticle } from '../../shared/read/index.ts'
 import type { AnnotateOptions } from '../commands/annotate.ts'
 import { recordCount } from '../output/document-listing.ts'
+import { explanationListing } from '../output/explanation-listing.ts'
 import { FAILURE, reportFault, SUCCESS } from '../output/faults.ts'
 import { nameOfEntities, recordListing } from '../output/record-listing.ts'
 import { type Terminal, terminalOf } from '../output/terminal.ts'
@@ -17,6 +18,7 @@ interface Annotated {
   readonly id: string
   readonly article: ReadArticle
   readonly annotation: Annotation
+  readonly sentences: readonly SentenceExplanation[]
 }
 
 /** What is given about the articles beside them; the metadata of one goes before the date for all. */
@@ -30,13 +32,14 @@ export async function annotateFiles(files: readonly string[], options: AnnotateO
   const given = { metadata: readMetadata(options.metadata), published: options.published ?? null }
   const terminal = terminalOf(process.stdout, process.env)
   let exitCode = SUCCESS
+  if (options.sentence !== undefined) print(annotateSentence(options.sentence, given), options, terminal)
   for (const [n, file] of files.entries()) {
     const name = file === '-' ? options.stdinName : file
     const id = basename(name, extname(name))
     try {
       const annotated = await annotateFile(file, name, id, given)
-      if (options.json) writeJson(documentOf(annotated, options))
-      else process.stdout.write(`${n > 0 ? '\n' : ''}${listing(annotated, terminal).join('\n')}\n`)
+      if (n > 0 && !options.json) process.stdout.write('\n')
+      print(annotated, options, terminal)
     } catch (fault) {
       if (!isPledgebookError(fault)) throw fault
       if (options.json) writeJson(failureOf(id, fault))
@@ -51,13 +54,25 @@ async function annotateFile(file: string, key: string, id: string, given: Given)
   const article = await readArticle(await readInput(file), { key, contentType: null, metadata: {} })
   const beside = given.metadata.get(id)
   const publishedAt = beside?.publishedAt ?? given.published ?? article.publishedAt
-  const annotation = annotate(article.text, { publishedAt })
-  return { id, article: { ...article, publishedAt, source: beside?.source ?? article.source }, annotation }
+  const source = beside?.source ?? article.source
+  return { id, article: { ...article, publishedAt, source }, ...explain(article.text, { publishedAt }) }
 }
 
-function documentOf({ id, article, annotation }: Annotated, { withText }: AnnotateOptions): object {
+/** As it stands: no file type to find, and too short to tell its language. */
+function annotateSentence(text: string, { published }: Given): Annotated {
+  const article = { text, title: null, publishedAt: published, source: null, mediaType: 'text/plain' }
+  return { id: 'sentence', article, ...explain(text, { publishedAt: published }) }
+}
+
+function print(annotated: Annotated, options: AnnotateOptions, terminal: Terminal): void {
+  if (options.json) writeJson(documentOf(annotated, options))
+  else process.stdout.write(`${listing(annotated, options, terminal).join('\n')}\n`)
+}
+
+function documentOf({ id, article, annotation, sentences }: Annotated, options: AnnotateOptions): object {
   const { title, source, mediaType, text } = article
-  return { id, title, source, mediaType, ...annotation, ...(withText && { text }) }
+  const { withText, explain } = options
+  return { id, title, source, mediaType, ...annotation, ...(explain && { sentences }), ...(withText && { text }) }
 }
 
 const failureOf = (id: string, { code, message }: PledgebookError): object => ({
@@ -69,10 +84,15 @@ const failureOf = (id: string, { code, message }: PledgebookError): object => ({
 
 const writeJson = (document: object): void => void process.stdout.write(`${JSON.stringify(document)}\n`)
 
-function listing({ id, article, annotation }: Annotated, terminal: Terminal): string[] {
+function listing(
+  { id, article, annotation, sentences }: Annotated,
+  options: AnnotateOptions,
+  terminal: Terminal,
+): string[] {
   const { records, entities } = annotation
   const count = records.length === 0 ? 'none found' : recordCount(records.length)
   const about = [article.publishedAt ?? 'undated', article.source, count].filter(Boolean).join(', ')
   const head = `${terminal.paint(['bold'], printable(article.title ?? id))}  ${terminal.paint(['dim'], printable(about))}`
+  if (options.explain) return [head, ...explanationListing(sentences, records, terminal)]
   return [head, ...recordListing(records, nameOfEntities(entities), terminal)]
 }

@@ -11,6 +11,8 @@ import { readSyntax } from './grammar/syntax.ts'
 import { parseText } from './text/parse.ts'
 import { findVoices } from './voice/voices.ts'
 
+export type { SentenceExplanation, StoppedCue } from './explain.ts'
+
 export interface AnnotateOptions {
   /** ISO date from which relative dates are counted; without it they stay unresolved. */
   readonly publishedAt?: string | null

@@ -135,3 +135,54 @@ describe('annotate', () => {
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(72)
   })
 })
+
+describe('annotate --explain', () => {
+  it('shows for each sentence what made a record and what stopped one', async () => {
+    const text = `${ARTICLE}\nOttawa may send engineers. ${NOTHING_IN_IT}`
+    const path = filesOf({ 'ships.txt': text })
+    const { code, stdout } = await pledgebook(['annotate', '--explain', path('ships.txt')], { env: { COLUMNS: '72' } })
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^“Norway will send two minesweepers[^”]+”\n +record +pledged: “will”, by the rule \w+,/m)
+    expect(stdout).toMatch(/^“Ottawa may send engineers”\n +no record +“may”: it foretells/m)
+    expect(stdout).toContain('prediction_or_capability')
+    expect(stdout).not.toContain('gulls')
+    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(72)
+  })
+
+  it('takes one sentence in place of a file', async () => {
+    const { code, stdout } = await pledgebook(['annotate', '--explain', '--sentence', 'Ottawa may send engineers.'])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^ +no record +“may”: it foretells[^”]+\(prediction_or_capability, rule modal\)$/m)
+    const quiet = await pledgebook(['annotate', '--explain', '--sentence', NOTHING_IN_IT])
+    expect(quiet.stdout).toContain('no cue fired')
+  })
+
+  it('adds every sentence to --json, with offsets into the text', async () => {
+    const text = 'Norway will send two ships. Would Canada help? The sea was calm.'
+    const given = ['--json', '--explain', '--with-text', '--sentence', text]
+    const [document] = jsonLines((await pledgebook(['annotate', ...given])).stdout)
+    expect(document).toMatchObject({
+      id: 'sentence',
+      text,
+      records: [{ id: 'r1' }],
+      sentences: [
+        { start: 0, recordIds: ['r1'], stopped: [] },
+        { recordIds: [], stopped: [{ text: 'Would', start: text.indexOf('Would'), reason: 'question' }] },
+        { recordIds: [], stopped: [] },
+      ],
+    })
+    const [plain] = jsonLines((await pledgebook(['annotate', '--json', '--sentence', text])).stdout)
+    expect(plain).not.toHaveProperty('sentences')
+  })
+
+  it('takes a sentence or files, not both and not neither', async () => {
+    expect(await pledgebook(['annotate', '--sentence', 'Ottawa may go.', 'a.txt'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('cannot be used with files'),
+    })
+    expect(await pledgebook(['annotate', '--explain'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("missing required argument 'files'"),
+    })
+  })
+})
