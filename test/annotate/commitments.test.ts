@@ -25,6 +25,10 @@ describe('a record is made of', () => {
     ['Peru has agreed to take on the debt of the port.', ['pledged take on']],
     ['Kenya decided to close the camp next month.', ['pledged close']],
     ['Ghana committed $40 million to the fund.', ['pledged commit']],
+    ['The government of Norway pledged on Tuesday to build two hospitals by 2030.', ['pledged build']],
+    ['Nokia said on Thursday it would cut 1,700 jobs and close its plant in Bochum.', ['pledged cut', 'pledged close']],
+    ['The United States remains committed to helping Iraq rebuild its schools.', ['pledged help']],
+    ['The mayor backed out of a deal to sell the stadium.', ['withdrawn sell']],
     // intentions and readiness
     ['The carmaker plans to lay off 47,000 employees and close five factories.', ['planned lay off', 'planned close']],
     ['Kenya is ready to contribute 300 police officers, its envoy said.', ['planned contribute']],
@@ -60,6 +64,9 @@ describe('no record is made of', () => {
     'Rebuilding the bridge would cost the province $90 million.',
     'Defeating the blight will take time and patience.',
     'Iceland will be able to benefit from the guarantee.',
+    'Norway promised investors that sales would recover.',
+    'The Fed will probably raise rates in June.',
+    'It is our hope that the parties will return to talks.',
     // requests, orders and others' hopes
     'Kyiv urged its allies to pledge more air defence.',
     'Analysts expect Ottawa to send more engineers.',
@@ -68,6 +75,8 @@ describe('no record is made of', () => {
     // attitudes, opinions and purposes
     'The bank is committed to a greener future.',
     'Chile and Peru agreed that the season had been dry.',
+    'The ministers agreed on the need to fight corruption.',
+    'The United States remains committed to a two-state solution.',
     'The bill aims to protect tenants.',
     'Peru emphasised its unwavering support for Chile.',
     // questions, hypotheses, names

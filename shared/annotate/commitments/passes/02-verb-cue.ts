@@ -108,7 +108,8 @@ function complementOf(s: Syntax, group: VerbGroup, cue: VerbCue): Complement | n
 
 function byFrame(s: Syntax, group: VerbGroup, frame: VerbCue['frames'][number], at: number): Complement | null {
   if (frame === 'to') {
-    if (normAt(s, at + 1) === 'on') return null
+    // "agreed **on the need** to fight"; but "pledged **on Tuesday** to build"
+    if (normAt(s, at + 1) === 'on' && !s.tokens[at + 2]?.tags.has('Date')) return null
     const inner = infinitiveAfter(s, at, reachOf(s, at))
     if (inner)
       return {
