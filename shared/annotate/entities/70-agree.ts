@@ -1,7 +1,7 @@
 /** Seventh pass: a text calls the same thing by the same name, so what is clear in one place settles the others. */
 import type { Fact, SentenceFacts, TextFacts } from './10-facts.ts'
 import { knownAt } from './20-known.ts'
-import type { Name } from './40-kinds.ts'
+import type { Name, NameKind } from './40-kinds.ts'
 import { mend } from './60-mend.ts'
 import { Evidence, keysAt } from './evidence.ts'
 import { GIVEN_NAMES } from './lexicon/person-names.ts'
@@ -14,7 +14,7 @@ export function agree(text: TextFacts, tagged: readonly (readonly Name[])[]): Na
   return text.sentences.map((sentence, s) => {
     const kept = (mended[s] ?? []).filter(name => !isTitle(sentence) || isBorneOut(sentence.facts, name, evidence))
     const settled = kept.map(name => ({ ...name, kind: evidence.kindOf(sentence.facts, name) }))
-    return fillIn(sentence, settled, evidence)
+    return alike(sentence.facts, fillIn(sentence, settled, evidence), evidence)
   })
 }
 
@@ -66,3 +66,40 @@ function longestFrom(
 }
 
 const range = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, k) => first + k)
+
+/** In "San Francisco, Orlando and Washington" the odd one out, if the text says little of it, is like the others. */
+function alike(facts: readonly Fact[], names: readonly Name[], evidence: Evidence): Name[] {
+  const lists: Name[][] = []
+  for (const name of names) {
+    const before = lists.at(-1)?.at(-1)
+    if (before && isListed(facts, before, name)) lists.at(-1)?.push(name)
+    else lists.push([name])
+  }
+  return lists.flatMap(list => {
+    const kind = commonKind(list)
+    if (kind === null) return list
+    return list.map(name => (isOpen(facts, name, evidence) ? { ...name, kind } : name))
+  })
+}
+
+const isListed = (facts: readonly Fact[], before: Name, name: Name) => {
+  const gap = facts[name.first]?.gap ?? ''
+  const and = facts[before.last + 1]?.key === 'and' && before.last + 2 === name.first
+  return and || (before.last + 1 === name.first && /^,\s$/.test(gap))
+}
+
+/** The kind of at least two thirds of a list of three or more. */
+function commonKind(list: readonly Name[]): NameKind | null {
+  const kinds = list.map(name => name.kind)
+  const found = kinds.find(kind => kinds.filter(other => other === kind).length * 3 >= kinds.length * 2)
+  return list.length >= 3 && found && /PERSON|ORG|PLACE/.test(found) ? found : null
+}
+
+const isOpen = (facts: readonly Fact[], name: Name, evidence: Evidence) =>
+  /PERSON|ORG|PLACE|OTHER/.test(name.kind) &&
+  name.first === name.last &&
+  !facts[name.first]?.upper &&
+  evidence.weightOf(keysAt(facts, name)) < 2 &&
+  !evidence.isSurname(keysAt(facts, name)) &&
+  !isCountry(facts, name)
+const isCountry = (facts: readonly Fact[], name: Name) => knownAt(facts, name.first)?.kind === 'country'

@@ -69,3 +69,28 @@ function endAfterAnd(facts: readonly Fact[], name: Name): number {
   while (isField(facts[last + 1]) && isSpaced(facts[last + 1])) last++
   return last
 }
+
+/** A name that another has grown over goes. */
+export function dropCovered(_facts: readonly Fact[], names: readonly Name[]): Name[] {
+  const covers = (a: Name, b: Name) =>
+    a !== b && a.first <= b.last && a.last >= b.first && a.last - a.first > b.last - b.first
+  return names.filter(name => !names.some(other => covers(other, name)))
+}
+
+/** "U.S." + "Food and Drug Administration": a state's initials before a body belong to the body's name. */
+export function joinWithState(facts: readonly Fact[], names: readonly Name[]): Name[] {
+  const out: Name[] = []
+  for (const name of names) {
+    const before = out.at(-1)
+    const isInitials =
+      before?.kind === 'PLACE' && before.first === before.last && /^(us|uk|eu|un)$/.test(key(facts, before.first))
+    const isBody =
+      name.kind === 'ORG' && (ORG_ENDS.has(key(facts, name.last)) || ORG_STARTS.has(key(facts, name.first)))
+    const owner = before && facts[before.last]
+    const adjoins =
+      owner && before.last + 1 === name.first && isSpaced(facts[name.first]) && owner.token.end === owner.end
+    if (isInitials && isBody && adjoins) out[out.length - 1] = { ...name, first: before.first }
+    else out.push(name)
+  }
+  return out
+}
