@@ -5,7 +5,8 @@ import { isPledgebookError } from '../shared/contract/errors.ts'
 import { PledgebookStack } from './cloud/stack.ts'
 
 try {
-  const app = new App()
+  // Synthesized below, and not once more when a setting was refused.
+  const app = new App({ autoSynth: false })
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
   new PledgebookStack(app)
   app.synth()
