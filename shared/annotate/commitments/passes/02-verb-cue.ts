@@ -110,7 +110,7 @@ function byFrame(s: Syntax, group: VerbGroup, frame: VerbCue['frames'][number], 
   if (frame === 'to') {
     // "agreed **on the need** to fight"; but "pledged **on Tuesday** to build"
     if (normAt(s, at + 1) === 'on' && !s.tokens[at + 2]?.tags.has('Date')) return null
-    const inner = infinitiveAfter(s, at, reachOf(s, at))
+    const inner = infinitiveAfter(s, at, reachOf(s, at, lemmaAt(s, group.head)))
     if (inner)
       return {
         act: actOf(s, inner),
@@ -170,7 +170,14 @@ const selfAct = (s: Syntax, group: VerbGroup): Act => ({
 })
 
 /** "agreed to Bayh's request **to include**" and "pledged $5 million **to rebuild**" reach over an object; others do not. */
-function reachOf(s: Syntax, at: number): number {
+function reachOf(s: Syntax, at: number, lemma: string): number {
+  // "expects **the mission** to cost": what one plans or expects of another is not one's own act
+  if (
+    /^(expect|plan|intend|mean|aim|hope|prepare)$/.test(lemma) &&
+    !s.tokens[at + 1]?.tags.has('Date') &&
+    !s.tokens[at + 2]?.tags.has('Date')
+  )
+    return 1
   if (normAt(s, at + 1) === 'to' && !infinitiveAfter(s, at)) return 7
   return 4
 }

@@ -6,7 +6,7 @@
 import type { NoRecordReason, Status } from '../../../contract/vocabulary.ts'
 import { clauseEnd, subjectOf } from '../../grammar/clauses.ts'
 import { actionLemma, lemmaAt } from '../../grammar/lemma.ts'
-import { gap, groupAt, isHardBreak, normAt, type Syntax } from '../../grammar/syntax.ts'
+import { gap, groupAt, hasComma, isHardBreak, normAt, type Syntax } from '../../grammar/syntax.ts'
 import type { VerbGroup } from '../../grammar/verb-groups.ts'
 import { isGerund } from '../../grammar/words.ts'
 import { standingOf } from '../actors.ts'
@@ -79,6 +79,8 @@ function contentOf(s: Syntax, object: InstrumentMention): Content | 'another cue
       if (isHardBreak(gap(s, k - 1))) break
       continue
     }
+    // "signed the declaration, **leaving** the coalition without …": a result, not the content
+    if (group.form === 'gerund' && hasComma(gap(s, group.first - 1)) && !REAFFIRM.test(normAt(s, group.head))) break
     if (group.form === 'gerund' && isGerund(s.tokens[group.head] as never))
       return REAFFIRM.test(normAt(s, group.head)) ? affirmed(s, group) : ofAct(s, group)
     if (REAFFIRM.test(normAt(s, group.head))) return affirmed(s, group)
