@@ -12,6 +12,7 @@ import { join } from 'node:path'
 const ROOT = join(import.meta.dirname, '..')
 const GOLD = join(ROOT, '..', 'shared', 'gold')
 const FLOOR = join(ROOT, 'docs', 'accuracy.json')
+const PAGE = join(ROOT, 'docs', 'accuracy.md')
 /** A figure may wander by a point before the build fails. */
 const TOLERANCE = 0.01
 
@@ -76,7 +77,31 @@ function write(score: Score): void {
     FLOOR,
     `${JSON.stringify({ date: new Date().toISOString().slice(0, 10), articles: 41, figures }, null, 2)}\n`,
   )
-  console.log(`Wrote ${FIGURES.length} figures to docs/accuracy.json.`)
+  writeFileSync(
+    PAGE,
+    readFileSync(PAGE, 'utf8').replace(/(<!-- figures -->\n)[^]*?(\n<!-- end -->)/, `$1${table(figures, score)}$2`),
+  )
+  console.log(`Wrote ${FIGURES.length} figures to docs/accuracy.json and docs/accuracy.md.`)
+}
+
+/** The figures as Markdown, with those of each entity type under them. */
+function table(figures: Readonly<Record<string, number>>, score: Score): string {
+  const byType = Object.entries(
+    (score.entityByType ?? {}) as Record<string, { precision: number; recall: number; f1: number }>,
+  )
+  const rows = Object.entries(figures).map(([name, value]) => `| ${name} | ${value.toFixed(3)} |`)
+  const types = byType.map(
+    ([type, f]) =>
+      `| entity names, ${type} | ${f.f1.toFixed(3)} (P ${f.precision.toFixed(3)}, R ${f.recall.toFixed(3)}) |`,
+  )
+  return [
+    `Measured on ${new Date().toISOString().slice(0, 10)}:`,
+    '',
+    '| figure | value |',
+    '|---|---|',
+    ...rows,
+    ...types,
+  ].join('\n')
 }
 
 function compare(score: Score): void {
