@@ -26,7 +26,7 @@ export async function findDeployedStack(options: StackOptions): Promise<StackAdd
     if (fault instanceof Error && fault.name === 'ValidationError') {
       const where = `the region ${await client.config.region()}`
       throw notFound(
-        `There is no stack "${name}" in ${where} of this AWS account. Deploy it with \`npm run deploy\`, give --region or --stack-name for another, or start a local one with \`npm start\`.`,
+        `There is no stack "${name}" in ${where} of this AWS account. Deploy it with \`npx cdk deploy\`, give --region or --stack-name for another, or start a local one with \`npm start\`.`,
         fault,
       )
     }
