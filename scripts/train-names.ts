@@ -55,7 +55,7 @@ function examplesOf(document: Annotated): Example[] {
 const trainOn = (chosen: readonly Example[]) => pack(train(chosen, featureNames.length, TRAINING), featureNames, KEEP)
 
 function write(): void {
-  const text = `${JSON.stringify(trainOn(examples.flat()))}\n`
+  const text = `${JSON.stringify(trainOn(examples.flat()), null, 2)}\n`
   writeFileSync(MODEL, text)
   console.log(`${corpus.length} documents, ${featureNames.length} features seen, ${text.length} characters written`)
 }
@@ -125,14 +125,7 @@ function list(document: Annotated, type: string, gold: ReadonlySet<string>, foun
 /** As the annotator prints it, without records: enough for the scorer's entity figure. */
 function writePrediction({ id, parsed }: Annotated, model: TaggerModel): void {
   const sentences = parsed.sentences.map(sentence => readSyntax(parsed.text, sentence))
-  const { mentions, entities: linked } = linkEntities(sentences, findEntities(parsed, model).mentions)
-  const entities = linked.map(entity => ({
-    ...entity,
-    mentions: [
-      ...entity.mentions,
-      ...mentions.flatMap(m => (m.entityId === entity.id && m.wide && !has('--narrow') ? [m.wide] : [])),
-    ],
-  }))
+  const { entities } = linkEntities(sentences, findEntities(parsed, model).mentions)
   writeFileSync(join(argumentOf('--pred'), `${id}.json`), JSON.stringify({ id, entities, records: [] }))
 }
 

@@ -127,7 +127,7 @@ export function pack(weights: Weights, names: readonly string[], keep: number): 
   const bytes = Int8Array.from(kept.flatMap(id => Array.from(row(id), weight => Math.round(weight / scale))))
   return {
     scale,
-    transitions: Array.from(weights.transitions, weight => Math.round(weight * 100) / 100),
+    transitions: Array.from(weights.transitions, weight => Math.round(weight * 100) / 100).join(' '),
     features: frontCode(kept.map(id => names[id] ?? '')),
     weights: Buffer.from(bytes.buffer).toString('base64'),
   }

@@ -31,12 +31,20 @@ export type Span = z.infer<typeof span>
 export const quote = z.extend(span, { prefix: z.string(), suffix: z.string() })
 export type Quote = z.infer<typeof quote>
 
+/**
+ * Where an entity is spoken of, and how: `name` for a bare name, `demonym` for "Canadian", `office`
+ * for a name with its title, `nominal` for "the airline" and for "US government". Mentions of
+ * different kinds may overlap; those by `name` alone are the exact spans of names.
+ */
+export const entityMention = z.extend(span, { via: z.optional(z.enum(REFERENCE_KINDS)) })
+export type EntityMention = z.infer<typeof entityMention>
+
 export const entity = z.object({
   /** Stable across articles: `Canada`, `canada` and `Canadian` are all `canada`. */
   id: z.string(),
   name: z.string(),
   type: z.enum(ENTITY_TYPES),
-  mentions: z.array(span),
+  mentions: z.array(entityMention),
   aliases: z.array(z.string()),
   partOf: z.optional(z.string()),
   /** Ids of the members that the text itself states, for a GROUP. */

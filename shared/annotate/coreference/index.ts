@@ -61,7 +61,9 @@ class Coreference implements EntityIndex {
       membersStated: [],
     }
     this.#entities.set(id, entity)
-    note(entity, own)
+    note(entity, own, own.via)
+    // "President Biden" and "US government" beside the bare name
+    if (own.wide) note(entity, own.wide, own.type === 'PERSON' ? 'office' : 'nominal')
     this.#bySentence.set(own.sentence, [...(this.#bySentence.get(own.sentence) ?? []), own])
     return own
   }
@@ -89,7 +91,7 @@ class Coreference implements EntityIndex {
     const id = slug(span.text)
     const entity = this.#entities.get(id) ?? { id, name: span.text, type, mentions: [], aliases: [], membersStated: [] }
     this.#entities.set(id, entity)
-    note(entity, span)
+    note(entity, span, 'nominal')
     return entity
   }
 
@@ -334,9 +336,9 @@ const PRONOUNS = new Set(
   'it its they their them he his him she her this these those himself herself itself themselves'.split(' '),
 )
 
-function note(entity: Entity, span: Span): void {
+function note(entity: Entity, span: Span, via: ReferenceKind): void {
   if (!entity.mentions.some(m => m.start === span.start && m.end === span.end))
-    entity.mentions.push({ text: span.text, start: span.start, end: span.end })
+    entity.mentions.push({ text: span.text, start: span.start, end: span.end, via })
   if (span.text !== entity.name && !entity.aliases.includes(span.text)) entity.aliases.push(span.text)
 }
 

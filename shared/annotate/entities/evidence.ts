@@ -12,6 +12,8 @@ export const keysAt = (facts: readonly Fact[], name: Pick<Name, 'first' | 'last'
     .join(' ')
 
 export class Evidence {
+  /** No name stands outside a headline. */
+  readonly isEmpty: boolean
   readonly #votes = new Map<string, Votes>()
   readonly #surnames = new Set<string>()
   readonly #acronyms = new Map<string, NameKind>()
@@ -28,11 +30,7 @@ export class Evidence {
       }
       facts.forEach((_, at) => void this.#noteLocation(facts, at))
     })
-  }
-
-  /** No name stands outside a headline. */
-  get isEmpty(): boolean {
-    return [...this.#votes.keys()].every(keys => this.weightOf(keys) < 0.9)
+    this.isEmpty = [...this.#votes.keys()].every(keys => this.weightOf(keys) < 0.9)
   }
 
   /** How much the text bears out that these words are a name. */

@@ -27,6 +27,8 @@ export function featuresOf(text: TextFacts, sentence: SentenceFacts, kinds: Docu
   const { facts } = sentence
   const runs = findRuns(text, sentence)
   const rules = ruleLabels(text, sentence, runs)
+  const runAt: (Run | undefined)[] = []
+  for (const run of runs) for (let i = run.first; i <= run.last; i++) runAt[i] = run
   const known = knownLabels(facts)
   const own = facts.map((fact, i) => ownFeatures(fact, known[i] ?? '', rules[i] ?? 'O', text))
   return facts.map((fact, i) => [
@@ -36,7 +38,7 @@ export function featuresOf(text: TextFacts, sentence: SentenceFacts, kinds: Docu
     ...near(own[i + 1], 'n'),
     ...wordFeatures(facts, i),
     ...placeFeatures(sentence, i, fact),
-    ...runFeatures(facts, runs, i),
+    ...runFeatures(facts, runAt[i], i),
     ...documentFeatures(kinds, fact),
   ])
 }
@@ -174,8 +176,7 @@ function gapKind(gap: string): string {
   return gap.includes('-') ? 'dash' : 'etc'
 }
 
-function runFeatures(facts: readonly Fact[], runs: readonly Run[], i: number): string[] {
-  const run = runs.find(candidate => candidate.first <= i && candidate.last >= i)
+function runFeatures(facts: readonly Fact[], run: Run | undefined, i: number): string[] {
   if (!run) return ['run=no']
   const length = Math.min(run.last - run.first + 1, 5)
   const [first, last] = [facts[run.first]?.key ?? '', facts[run.last]?.key ?? '']

@@ -7,7 +7,8 @@ import { LABEL_COUNT } from './viterbi.ts'
 export interface StoredModel {
   /** What a byte's value is multiplied by. */
   readonly scale: number
-  readonly transitions: readonly number[]
+  /** Separated by spaces, as bestPath takes them once divided by the scale. */
+  readonly transitions: string
   /** Front-coded, in order of their rows of weights. */
   readonly features: string
   /** Base64 of signed bytes, LABEL_COUNT a feature. */
@@ -22,7 +23,7 @@ export function unpack(model: StoredModel): TaggerModel {
     weights.set(feature, bytes.subarray(row * LABEL_COUNT, (row + 1) * LABEL_COUNT))
     row++
   }
-  const transitions = Float64Array.from(model.transitions, weight => weight / model.scale)
+  const transitions = Float64Array.from(model.transitions.split(' '), weight => Number(weight) / model.scale)
   return { weights, transitions }
 }
 
