@@ -9,11 +9,19 @@ const OWN_NODE = fileURLToPath(new URL('../node_modules/node/bin/node', import.m
 const [major, minor] = process.versions.node.split('.').map(Number)
 const isLambdasNode = major >= 24
 const readsTypeScript = major > 22 || (major === 22 && minor >= 18)
+// The package on npm holds what was built of the sources: Node strips no types under node_modules.
+const isPackage = !existsSync(new URL('./main.ts', import.meta.url))
+const canRun = isLambdasNode || (isPackage ? major >= 22 : readsTypeScript && !existsSync(OWN_NODE))
 
-if (isLambdasNode || (readsTypeScript && !existsSync(OWN_NODE))) {
+if (canRun) {
   // Keeps the compiled modules between runs, which halves the time to start.
   module.enableCompileCache()
-  await import('./main.ts')
+  await import(isPackage ? '../dist/cli/main.js' : './main.ts')
+} else if (isPackage) {
+  console.error(
+    `pledgebook: this is Node ${process.versions.node}, and the command line needs Node 22 or later, from https://nodejs.org`,
+  )
+  process.exitCode = 1
 } else if (existsSync(OWN_NODE)) {
   runWithOwnNode()
 } else {

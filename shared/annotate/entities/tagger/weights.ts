@@ -16,7 +16,8 @@ export interface StoredModel {
 }
 
 export function unpack(model: StoredModel): TaggerModel {
-  const bytes = new Int8Array(Buffer.from(model.weights, 'base64'))
+  // Not Node's Buffer, which browsers lack. Bytes from 128 on become negative.
+  const bytes = Int8Array.from(atob(model.weights), byte => byte.charCodeAt(0))
   const weights = new Map<string, Int8Array>()
   let row = 0
   for (const feature of frontDecode(model.features)) {
