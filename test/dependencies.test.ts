@@ -51,8 +51,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'infra/description.ts': ['shared/contract'],
   'infra/app.ts': ['infra/cloud', 'infra/description.ts', 'shared/contract'],
   'infra/cloud': ['infra/description.ts', 'shared/contract'],
+  page: ['shared/contract', 'shared/query'],
+  'infra/local/loopback-server.ts': ['shared/contract'],
   'infra/local': [
     'infra/description.ts',
+    'infra/local/loopback-server.ts',
+    'page',
     'shared/contract',
     'shared/arrive',
     'shared/record',
@@ -62,6 +66,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   cli: [
     'infra/description.ts',
+    'infra/local/loopback-server.ts',
+    'page',
     'shared/contract',
     'shared/read',
     'shared/annotate',

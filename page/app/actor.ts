@@ -1,0 +1,53 @@
+/** One actor: what it promised, and what was promised to it. */
+import { isPledgebookError } from '../../shared/contract/errors.ts'
+import type { CommitmentQuery } from '../../shared/query/model.ts'
+import { api } from './api.ts'
+import { h, whenReady } from './dom.ts'
+import { pagedList } from './paged-list.ts'
+import { recordRow } from './record-row.ts'
+import { boardLink, type Route } from './route.ts'
+
+const PAGE_SIZE = 10
+
+export function actorView({ id }: Route): HTMLElement {
+  return h(
+    'div',
+    { class: 'actor' },
+    whenReady(heading(id)),
+    promises('Promised by it', { by: id }, id),
+    promises('Promised to it', { to: id }, id),
+  )
+}
+
+async function heading(id: string): Promise<readonly Node[]> {
+  try {
+    const { name, type, aliases } = await api.actor(id)
+    document.title = `${name} – Pledgebook`
+    const also = aliases.filter(alias => alias !== name)
+    return [
+      h('p', { class: 'kicker' }, type.toLowerCase()),
+      h('h1', {}, name),
+      also.length > 0 && h('p', { class: 'lede' }, `Also ${also.join(', ')}`),
+    ].filter(node => node !== false)
+  } catch (fault) {
+    if (!isPledgebookError(fault) || fault.code !== 'not_found') throw fault
+    return [h('h1', {}, id), h('p', { class: 'lede' }, 'No record names this actor.')]
+  }
+}
+
+function promises(title: string, query: CommitmentQuery, id: string): HTMLElement {
+  const field = query.by === undefined ? 'to' : 'by'
+  return h(
+    'section',
+    { class: 'promises' },
+    h('h2', {}, title),
+    pagedList({
+      label: title,
+      noun: 'commitment',
+      pages: api.commitments({ ...query, limit: PAGE_SIZE }),
+      row: recordRow,
+      empty: 'Nothing is on record.',
+    }),
+    h('p', {}, h('a', { href: boardLink({ [field]: id }) }, 'Narrow these on the board')),
+  )
+}
