@@ -1,5 +1,6 @@
 /** The columns of a list of commitments. */
 import type { ActorRef, Condition } from '../../shared/contract/annotation.ts'
+import { COMMITMENT_COLUMNS } from '../../shared/export/index.ts'
 import type { CommitmentItem, Via } from '../../shared/query/responses.ts'
 import { dueText } from './dates.ts'
 import type { Listing } from './listing.ts'
@@ -25,8 +26,6 @@ const commitmentCell = ({ quote, conditions, docId, source }: CommitmentItem): C
   { text: [docId, source].filter(Boolean).join(' \u00b7 '), style: ['dim'] },
 ]
 
-const joined = (values: readonly (string | null)[]): string => values.filter(Boolean).join('; ')
-
 export const COMMITMENTS: Listing<CommitmentItem> = {
   columns: [
     { header: 'Made', min: 10 },
@@ -47,29 +46,5 @@ export const COMMITMENTS: Listing<CommitmentItem> = {
     [{ text: namesOf(item.beneficiaries) }],
     deadlinesOf(item),
   ],
-  csv: {
-    recordId: item => item.recordId,
-    docId: item => item.docId,
-    madeOn: item => item.madeOn?.value,
-    publishedAt: item => item.publishedAt,
-    class: item => item.class,
-    status: item => item.status,
-    novelty: item => item.novelty,
-    promisors: item => joined(item.promisors.map(({ name }) => name)),
-    via: item => item.via,
-    beneficiaries: item => joined(item.beneficiaries.map(({ name }) => name)),
-    action: item => item.action.lemma,
-    polarity: item => item.action.polarity,
-    quote: item => item.quote.text,
-    conditional: item => item.isConditional,
-    conditions: item => joined(item.conditions.map(({ text, marker }) => text ?? marker)),
-    timeframe: item => joined(item.timeframe.map(({ text }) => text)),
-    dueFrom: item => joined(item.timeframe.map(({ from }) => from)),
-    dueTo: item => joined(item.timeframe.map(({ to }) => to)),
-    saidBy: item => item.attribution.source?.name,
-    category: item => item.category,
-    confidence: item => item.confidence,
-    source: item => item.source,
-    title: item => item.title,
-  },
+  csv: COMMITMENT_COLUMNS,
 }

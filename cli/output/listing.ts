@@ -1,6 +1,6 @@
 /** Prints a list as it comes: as a table, as one JSON document a line, or as CSV. */
+import { type CsvValue, csvLine } from '../../shared/export/index.ts'
 import type { FormatOptions } from '../options.ts'
-import { type CsvValue, csvLine } from './csv.ts'
 import { type Cell, type Column, tableLines } from './table.ts'
 import type { Terminal } from './terminal.ts'
 

@@ -4,13 +4,15 @@ import { compress } from 'hono/compress'
 import { etag } from 'hono/etag'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { secureHeaders } from 'hono/secure-headers'
+import { bratStandoff, calendar, csvHeader, csvRows, jsonLines } from '../export/index.ts'
 import { actorsNamed, actorWithId } from './actors.ts'
 import { checkHealth, commitmentWithId, documentTextWithId, documentWithId, listDocuments } from './documents.ts'
+import { exportCommitments, exportDocument, feedOf, webAnnotationsOf } from './exports.ts'
 import { findCommitments } from './find.ts'
 import { openApi } from './openapi.ts'
 import { OPERATIONS } from './operations.ts'
 import { problemOf, toProblem } from './problem.ts'
-import { sendProblem, serve } from './serve.ts'
+import { sendProblem, serve, serveFile } from './serve.ts'
 import type { RecordReader } from './table.ts'
 
 export interface AppOptions {
@@ -41,6 +43,15 @@ export function createApp({ table, version, onFault }: AppOptions): Hono {
   serve(app, OPERATIONS.listDocuments, ({ query }) => listDocuments(table, query))
   serve(app, OPERATIONS.getDocument, ({ docId }) => documentWithId(table, docId))
   serve(app, OPERATIONS.getDocumentText, ({ docId }) => documentTextWithId(table, docId))
+  serveFile(app, OPERATIONS.exportCsv, ({ query }) =>
+    exportCommitments(table, query, items => csvHeader() + csvRows(items)),
+  )
+  serveFile(app, OPERATIONS.exportJsonLines, ({ query }) => exportCommitments(table, query, jsonLines))
+  serveFile(app, OPERATIONS.exportCalendar, ({ query }) => exportCommitments(table, query, calendar))
+  serveFile(app, OPERATIONS.exportFeed, ({ query }) => exportCommitments(table, query, feedOf))
+  serveFile(app, OPERATIONS.exportText, ({ docId }) => exportDocument(table, docId, ({ text }) => text))
+  serveFile(app, OPERATIONS.exportBrat, ({ docId }) => exportDocument(table, docId, bratStandoff))
+  serve(app, OPERATIONS.exportWebAnnotations, ({ docId }) => webAnnotationsOf(table, docId))
   serve(app, OPERATIONS.listActors, ({ query }) => actorsNamed(table, query))
   serve(app, OPERATIONS.getActor, ({ actorId }) => actorWithId(table, actorId))
   serve(app, OPERATIONS.getOpenApi, () => openApi(version))

@@ -7,10 +7,10 @@ import type { CommitmentItem, Via } from './responses.ts'
 export function commitmentItemOf(
   record: CommitmentRecord,
   recordId: string,
-  { docId, publishedAt, source, title }: DocumentEntry,
+  { docId, publishedAt, source, title, ingestedAt }: DocumentEntry,
   by: readonly string[] | null = null,
 ): CommitmentItem {
-  return { ...record, recordId, docId, publishedAt, source, title, via: by && viaOf(record, by) }
+  return { ...record, recordId, docId, publishedAt, source, title, ingestedAt, via: by && viaOf(record, by) }
 }
 
 /** The most direct way in which one of the actors is bound. */

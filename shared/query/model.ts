@@ -43,13 +43,12 @@ const anyOf = <const V extends readonly [string, ...string[]]>(values: V, descri
 
 const date = (description: string, example: string) => z.optional(described(period, description, example))
 
-const LIMIT_HELP = `must be a whole number from 1 to ${MAX_LIMIT}.`
-const limit = z.optional(
-  described(
-    z.int(LIMIT_HELP).check(z.minimum(1, LIMIT_HELP), z.maximum(MAX_LIMIT, LIMIT_HELP)),
-    `How many items a page holds at most; ${DEFAULT_LIMIT} when absent.`,
-  ),
-)
+function limitOf(max: number, description: string) {
+  const help = `must be a whole number from 1 to ${max}.`
+  return z.optional(described(z.int(help).check(z.minimum(1, help), z.maximum(max, help)), description))
+}
+
+const limit = limitOf(MAX_LIMIT, `How many items a page holds at most; ${DEFAULT_LIMIT} when absent.`)
 
 export const CURSOR_HELP =
   'is not the `next` of a page of this query. Ask again without it to start from the first page.'
@@ -97,6 +96,16 @@ export const commitmentQuery = z.strictObject({
   cursor,
 })
 export type CommitmentQuery = z.infer<typeof commitmentQuery>
+
+/** The same for a file of commitments, which holds more than a page and less than a function may answer with. */
+export const MAX_EXPORT_LIMIT = 500
+
+export const exportQuery = z.extend(commitmentQuery, {
+  limit: limitOf(
+    MAX_EXPORT_LIMIT,
+    `How many commitments the file holds at most; ${MAX_EXPORT_LIMIT} when absent. Where there are more, the header Link names the next file.`,
+  ),
+})
 
 /** What may be asked of the list of documents. */
 export const documentQuery = z.strictObject({

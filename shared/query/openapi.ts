@@ -2,9 +2,11 @@
 import * as z from 'zod/mini'
 import { actorRef, commitmentRecord, entity, quote, span } from '../contract/annotation.ts'
 import { documentEntry } from '../contract/document.ts'
+import { exportQuery } from './model.ts'
 import { OPERATIONS, type Operation, pathId } from './operations.ts'
 import { PROBLEM_TYPE } from './problem.ts'
 import * as responses from './responses.ts'
+import { JSON_TYPE } from './serve.ts'
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json }
 type JsonObject = { readonly [name: string]: Json }
@@ -25,6 +27,7 @@ const COMPONENTS = {
   Problem: responses.problem,
   Quote: quote,
   Span: span,
+  WebAnnotationPage: responses.webAnnotationPage,
 } satisfies Record<string, z.ZodMiniType>
 
 const componentPath = (name: string): string => `#/components/schemas/${name}`
@@ -61,8 +64,8 @@ function describeOperation(operationId: string, operation: Operation): JsonObjec
     responses: {
       200: {
         description: operation.summary,
-        headers: { ETag: { description: 'Changes when the answer does.', schema: { type: 'string' } } },
-        content: { 'application/json': { schema: { $ref: componentPath(nameOf(operation.response)) } } },
+        headers: responseHeaders(operation),
+        content: { [operation.mediaType ?? JSON_TYPE]: { schema: responseSchema(operation.response) } },
       },
       304: { description: 'The answer is still the one whose ETag If-None-Match gave.' },
       ...(operation.query ? { 400: { $ref: '#/components/responses/BadRequest' } } : {}),
@@ -71,6 +74,20 @@ function describeOperation(operationId: string, operation: Operation): JsonObjec
     },
   }
 }
+
+function responseHeaders({ query }: Operation): JsonObject {
+  const string = { type: 'string' }
+  return {
+    ETag: { description: 'Changes when the answer does.', schema: string },
+    ...(query === exportQuery
+      ? { Link: { description: 'Where there are more: the next file, as `<…>; rel="next"`.', schema: string } }
+      : {}),
+  }
+}
+
+/** Text of its own kind needs no name. */
+const responseSchema = (response: z.ZodMiniType): JsonObject =>
+  response instanceof z.ZodMiniString ? jsonSchema(response) : { $ref: componentPath(nameOf(response)) }
 
 function nameOf(schema: z.ZodMiniType): string {
   const found = Object.entries(COMPONENTS).find(([, component]) => component === schema)

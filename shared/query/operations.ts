@@ -1,7 +1,7 @@
 /** What the API offers, once: the app serves these, and the published description describes them. */
 import * as z from 'zod/mini'
 import { documentEntry } from '../contract/document.ts'
-import { actorQuery, commitmentQuery, described, documentQuery } from './model.ts'
+import { actorQuery, commitmentQuery, described, documentQuery, exportQuery } from './model.ts'
 import {
   actorEntry,
   actorList,
@@ -10,6 +10,7 @@ import {
   documentPage,
   documentText,
   health,
+  webAnnotationPage,
 } from './responses.ts'
 
 export interface Operation {
@@ -20,7 +21,14 @@ export interface Operation {
   readonly parameters?: Readonly<Record<string, string>>
   readonly query?: z.ZodMiniObject<z.core.$ZodLooseShape, z.core.$strict>
   readonly response: z.ZodMiniType
+  /** What the answer is written in; JSON when absent. */
+  readonly mediaType?: string
 }
+
+/** An answer that is text of its own kind, as it is. */
+const file = z.string()
+
+const ofDocument = { docId: 'The `docId` of a document.' }
 
 /** An id in a path is any text of this form; one that names nothing is not found. */
 export const pathId = z.string().check(z.minLength(1), z.maxLength(200))
@@ -40,6 +48,34 @@ export const OPERATIONS = {
     parameters: { recordId: 'The `recordId` of a commitment.' },
     response: commitmentItem,
   },
+  exportCsv: {
+    path: '/v1/commitments.csv',
+    summary: 'Commitments as comma-separated values',
+    query: exportQuery,
+    response: file,
+    mediaType: 'text/csv; charset=utf-8; header=present',
+  },
+  exportJsonLines: {
+    path: '/v1/commitments.jsonl',
+    summary: 'Commitments as one JSON document a line',
+    query: exportQuery,
+    response: file,
+    mediaType: 'application/jsonl',
+  },
+  exportCalendar: {
+    path: '/v1/commitments.ics',
+    summary: 'The deadlines of commitments as an iCalendar',
+    query: exportQuery,
+    response: file,
+    mediaType: 'text/calendar; charset=utf-8',
+  },
+  exportFeed: {
+    path: '/v1/commitments.atom',
+    summary: 'Commitments as an Atom feed',
+    query: exportQuery,
+    response: file,
+    mediaType: 'application/atom+xml; charset=utf-8',
+  },
   listDocuments: {
     path: '/v1/documents',
     summary: 'Documents, newest published first, a page at a time',
@@ -49,14 +85,35 @@ export const OPERATIONS = {
   getDocument: {
     path: '/v1/documents/:docId',
     summary: 'One document, and what became of it',
-    parameters: { docId: 'The `docId` of a document.' },
+    parameters: ofDocument,
     response: documentEntry,
   },
   getDocumentText: {
     path: '/v1/documents/:docId/text',
     summary: "A document's extracted text, with its entities and records",
-    parameters: { docId: 'The `docId` of a document.' },
+    parameters: ofDocument,
     response: documentText,
+  },
+  exportText: {
+    path: '/v1/documents/:docId/text.txt',
+    summary: "A document's extracted text alone",
+    parameters: ofDocument,
+    response: file,
+    mediaType: 'text/plain; charset=utf-8',
+  },
+  exportWebAnnotations: {
+    path: '/v1/documents/:docId/annotations.jsonld',
+    summary: "A document's records as W3C Web Annotations of text.txt, with offsets in code points",
+    parameters: ofDocument,
+    response: webAnnotationPage,
+    mediaType: 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
+  },
+  exportBrat: {
+    path: '/v1/documents/:docId/annotations.ann',
+    summary: "A document's entities and records as brat standoff of text.txt, with offsets in code points",
+    parameters: ofDocument,
+    response: file,
+    mediaType: 'text/plain; charset=utf-8',
   },
   listActors: {
     path: '/v1/actors',

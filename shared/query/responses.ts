@@ -15,6 +15,8 @@ export const commitmentItem = z.extend(commitmentRecord, {
   publishedAt: z.nullable(isoDate),
   source: z.nullable(z.string()),
   title: z.nullable(z.string()),
+  /** ISO 8601 instant of the document's own Last-Modified. */
+  ingestedAt: z.string(),
   /** How the actor of `by` is bound; null where the query has no `by`. */
   via: z.nullable(z.enum(VIAS)),
 })
@@ -49,6 +51,13 @@ export const actorList = z.object({ items: z.array(actorEntry) })
 export type ActorList = z.infer<typeof actorList>
 
 export const health = z.object({ status: z.literal('ok') })
+
+/** A W3C Web Annotation page: a reader of JSON-LD knows its terms. */
+export const webAnnotationPage = z.looseObject({
+  id: z.string(),
+  type: z.literal('AnnotationPage'),
+  items: z.array(z.looseObject({ id: z.string(), type: z.literal('Annotation') })),
+})
 
 /** RFC 9457, with the fields at fault as an extension. */
 export const problem = z.object({

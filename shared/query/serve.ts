@@ -19,14 +19,41 @@ export function serve<const O extends Operation>(
   answer: (input: Input<O>) => z.infer<O['response']> | Promise<z.infer<O['response']>>,
 ): void {
   app.get(operation.path, async c => {
-    const query = operation.query && parseParams(operation.query, new URL(c.req.url).searchParams)
-    const input = { ...pathParameters(c, operation), query } as Input<O>
-    return send(JSON.stringify(await answer(input)), {
-      'Content-Type': 'application/json',
-      'Cache-Control': REVALIDATE,
-    })
+    const body = JSON.stringify(await answer(inputOf(c, operation)))
+    return sendAnswer(operation, body)
   })
 }
+
+/** A text of its own kind, and where there is more of it: a reference relative to the request. */
+export interface FileAnswer {
+  readonly body: string
+  readonly next: string | null
+}
+
+/** As `serve`, for an operation whose answer is text of its own kind. */
+export function serveFile<const O extends Operation & { readonly mediaType: string }>(
+  app: Hono,
+  operation: O,
+  answer: (input: Input<O>) => Promise<FileAnswer>,
+): void {
+  app.get(operation.path, async c => {
+    const { body, next } = await answer(inputOf(c, operation))
+    return sendAnswer(operation, body, next === null ? {} : { Link: `<${next}>; rel="next"` })
+  })
+}
+
+function inputOf<O extends Operation>(c: Context, operation: O): Input<O> {
+  const query = operation.query && parseParams(operation.query, new URL(c.req.url).searchParams)
+  return { ...pathParameters(c, operation), query } as Input<O>
+}
+
+export const JSON_TYPE = 'application/json'
+
+const sendAnswer = (
+  { mediaType = JSON_TYPE }: Operation,
+  body: string,
+  headers: Readonly<Record<string, string>> = {},
+) => send(body, { 'Content-Type': mediaType, 'Cache-Control': REVALIDATE, ...headers })
 
 /** An answer may be kept by the one who asked, and is asked for again with its ETag. */
 const REVALIDATE = 'private, no-cache'

@@ -1,16 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { nearest } from '../../cli/actions/suggest-actors.ts'
-import { csvLine } from '../../cli/output/csv.ts'
 import { dueText } from '../../cli/output/dates.ts'
 import { barOf, progressOn } from '../../cli/output/progress.ts'
-
-describe('a line of comma-separated values', () => {
-  it('quotes what holds a comma, a quote or a line end, and nothing else', () => {
-    expect(csvLine(['plain', 'a,b', 'say "so"', 'two\nlines', ' kept ', '', null, undefined, 3, false])).toBe(
-      'plain,"a,b","say ""so""","two\nlines", kept ,,,,3,false\r\n',
-    )
-  })
-})
 
 describe('the progress bar', () => {
   it('fills as files are done', () => {

@@ -13,7 +13,7 @@ const ESCAPE = '\u001b['
 describe('the command', () => {
   it('shows its commands for --help, and ends well', async () => {
     const { code, stdout, stderr } = await pledgebook(['--help'])
-    for (const name of ['add', 'docs', 'show', 'commitments', 'annotate', 'remove', 'completion'])
+    for (const name of ['add', 'docs', 'show', 'commitments', 'export', 'annotate', 'remove', 'completion'])
       expect(stdout).toMatch(new RegExp(`^ {2}${name} `, 'm'))
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   })
@@ -40,6 +40,11 @@ describe('the command', () => {
     [['commitments', '--due', '2026..x'], '--due must be a date (2026-03-14)'],
     [['commitments', '--by', ''], '--by is empty'],
     [['docs', '--json', '--csv'], 'cannot be used with'],
+    [['export', '--format', 'xls'], 'csv, jsonl, ics, atom, jsonld, brat'],
+    [['export', '--format', 'brat'], 'is of one document. Name it'],
+    [['export', '--format', 'jsonld', '--by', 'Canada', 'a.txt'], 'takes no filter: leave out --by'],
+    [['export', '--format', 'brat', '-o', 'a.txt', 'a.txt'], 'must end in .ann'],
+    [['export', '--format', 'csv', '--doc', 'a.txt', 'b.txt'], 'Name the document once'],
     [['annotate'], "missing required argument 'files'"],
     [['annotate', '--published', '2026-02-30', 'a.txt'], 'It must be a date such as 2026-03-14.'],
     [['add', '/nonexistent/a.txt'], 'is not there'],
