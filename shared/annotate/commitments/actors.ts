@@ -1,4 +1,5 @@
 /** Test T1: can the phrase be bound by its word? */
+import { partsOf } from '../coreference/index.ts'
 import type { EntityIndex, Resolution } from '../entities/index.ts'
 import type { Phrase } from '../grammar/noun-phrases.ts'
 import { gap, hasComma, normAt, type Syntax } from '../grammar/syntax.ts'
@@ -10,6 +11,8 @@ export type Standing = 'actor' | 'instrument' | 'thing' | 'unknown'
 /** What stands at the head of a phrase: "Canada's ongoing **efforts**" is a thing, "Canadian **government**" an actor. */
 export function standingOf(s: Syntax, phrase: Phrase, entities: EntityIndex): Standing {
   if (namesPerson(s, phrase, entities)) return 'actor'
+  const parts = partsOf(s, phrase)
+  if (parts.length > 1 && parts.some(p => standingOf(s, p, entities) === 'actor')) return 'actor'
   const head = headOf(s, phrase)
   const norm = normAt(s, head)
   const token = s.tokens[head]
@@ -22,7 +25,7 @@ export function standingOf(s: Syntax, phrase: Phrase, entities: EntityIndex): St
   if (ACTOR_NOUNS.has(norm) || token?.tags.has('Actor')) return 'actor'
   // "The **Treasury** intends": a capital inside the sentence names something, and its verb will say what
   const named =
-    token && /^\p{Lu}/u.test(token.text) && (head > 0 || token.tags.has('ProperNoun') || token.tags.has('Organization'))
+    token && /^\p{Lu}/u.test(token.text) && (head > 0 || token.tags.has('ProperNoun') || token.tags.has('Organization') || isListed(s, phrase))
   return named ? 'unknown' : 'thing'
 }
 
@@ -37,6 +40,9 @@ const namesPerson = (s: Syntax, phrase: Phrase, entities: EntityIndex) =>
 
 const ofReference = (r: Resolution | null): Standing =>
   r === null ? 'unknown' : r.entity.type === 'DOCUMENT' ? 'instrument' : 'actor'
+
+/** "**Valdoria**, Sundmark and their partners": a lone capital that opens a list of names is one of them. */
+const isListed = (s: Syntax, phrase: Phrase) => phrase.first === phrase.last && (hasComma(gap(s, phrase.last)) || /^(and|or)$/.test(normAt(s, phrase.last + 1)))
 
 /** The head noun: the last token before the first preposition, comma or conjunction of the phrase. */
 export function headOf(s: Syntax, phrase: Phrase): number {
