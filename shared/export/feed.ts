@@ -1,5 +1,5 @@
 /** What is new, as an Atom feed (RFC 4287). */
-import { detailLines, type ExportedCommitment, headlineOf, namesOf, tagOf } from './commitment.ts'
+import { detailLines, type ExportedCommitment, headlineOf, tagOf } from './commitment.ts'
 
 export interface FeedOptions {
   /** The query that the feed answers, as URL parameters without the page: each query's feed is a feed of its own. */
@@ -46,7 +46,6 @@ function entry(item: ExportedCommitment, { hrefOf }: FeedOptions): string[] {
     `    <title>${xmlText(headlineOf(item))}</title>`,
     `    <updated>${updatedOf(item)}</updated>`,
     ...(item.publishedAt === null ? [] : [`    <published>${item.publishedAt}T00:00:00Z</published>`]),
-    ...namesOf(item.promisors).map(name => `    <contributor><name>${xmlText(name)}</name></contributor>`),
     ...categories.map(term => `    <category term="${xmlText(term)}"/>`),
     ...link('alternate', hrefOf?.(item)).map(line => `  ${line}`),
     `    <content type="text">${xmlText(detailLines(item).join('\n'))}</content>`,
