@@ -25,7 +25,9 @@ export function standingOf(s: Syntax, phrase: Phrase, entities: EntityIndex): St
   if (ACTOR_NOUNS.has(norm) || token?.tags.has('Actor')) return 'actor'
   // "The **Treasury** intends": a capital inside the sentence names something, and its verb will say what
   const named =
-    token && /^\p{Lu}/u.test(token.text) && (head > 0 || token.tags.has('ProperNoun') || token.tags.has('Organization') || isListed(s, phrase))
+    token &&
+    /^\p{Lu}/u.test(token.text) &&
+    (head > 0 || token.tags.has('ProperNoun') || token.tags.has('Organization') || isListed(s, phrase))
   return named ? 'unknown' : 'thing'
 }
 
@@ -42,7 +44,8 @@ const ofReference = (r: Resolution | null): Standing =>
   r === null ? 'unknown' : r.entity.type === 'DOCUMENT' ? 'instrument' : 'actor'
 
 /** "**Valdoria**, Sundmark and their partners": a lone capital that opens a list of names is one of them. */
-const isListed = (s: Syntax, phrase: Phrase) => phrase.first === phrase.last && (hasComma(gap(s, phrase.last)) || /^(and|or)$/.test(normAt(s, phrase.last + 1)))
+const isListed = (s: Syntax, phrase: Phrase) =>
+  phrase.first === phrase.last && (hasComma(gap(s, phrase.last)) || /^(and|or)$/.test(normAt(s, phrase.last + 1)))
 
 /** The head noun: the last token before the first preposition, comma or conjunction of the phrase. */
 export function headOf(s: Syntax, phrase: Phrase): number {

@@ -128,12 +128,14 @@ function startOfSimple(s: Syntax, end: number, floor: number): number {
 function conjunctionJoins(s: Syntax, at: number, floor: number): number | null {
   if (!nominalAt(s, at - 1)) return null
   let first = startOfSimple(s, at - 1, floor)
+  let items = 1
   for (let guard = 0; guard < 6; guard++) {
     const before = s.tokens[first - 1]
     if (!before || first - 1 < floor) return first
-    if (hasComma(gap(s, first - 1)) && nominalAt(s, first - 1) && !isAdverbial(s, first - 1, floor))
+    if (hasComma(gap(s, first - 1)) && nominalAt(s, first - 1) && !isAdverbial(s, first - 1, floor)) {
       first = startOfSimple(s, first - 1, floor)
-    else if (
+      items++
+    } else if (
       isPreposition(before) &&
       !hasComma(gap(s, first - 1)) &&
       nominalAt(s, first - 2) &&
@@ -144,6 +146,13 @@ function conjunctionJoins(s: Syntax, at: number, floor: number): number | null {
   }
   const before = s.tokens[first - 1]
   if (before && !isHardBreak(gap(s, first - 1)) && !hasComma(gap(s, first - 1)) && groupAt(s, first - 1)) return null
+  // "The transfer is under way**, and** Peru will": a comma before "and" joins clauses, unless it ends a list
+  if (
+    hasComma(gap(s, at - 1)) &&
+    items < 2 &&
+    s.groups.some(g => g.form === 'finite' && g.first >= floor && g.last < first)
+  )
+    return null
   return first
 }
 

@@ -93,7 +93,8 @@ function markerAt(s: Syntax, k: number): Marker | null {
   if (!marker) return null
   if (marker.words === 'if' && /^(even|as|ask|asked|know|see|wonder|what)$/.test(normAt(s, k - 1))) return null
   if (marker.words === 'once' && !opensClause(s, k)) return null
-  if (/as long as$/.test(marker.words) && (s.tokens[k + 3]?.tags.has('Value') || phraseAt(s, k + 3, 2) === 'it takes')) return null
+  if (/as long as$/.test(marker.words) && (s.tokens[k + 3]?.tags.has('Value') || phraseAt(s, k + 3, 2) === 'it takes'))
+    return null
   if (marker.words === 'pending' && !s.tokens[k + 1]) return null
   return marker
 }

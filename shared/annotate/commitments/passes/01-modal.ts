@@ -180,8 +180,17 @@ function isOwnPossibility(article: Article, s: Syntax, group: VerbGroup): boolea
 /** "Steve **will continue to serve**," said a director: what one person says of another binds neither. */
 function isOthersForecast(article: Article, s: Syntax, group: VerbGroup, subject: Subject | null): boolean {
   const attribution = attributionOf(article, s, group)
-  if (!subject || subject.kind === 'shared' || partiesSpeak(article, s)) return false
+  if (!subject || subject.kind === 'shared') return false
+  if (partiesSpeak(article, s)) return isNoParty(article, s, subject)
   return attribution.outsider
+}
+
+/** In a joint statement, another state's doings: "Peru will be flying the jets this summer", say Chile and Norway. */
+function isNoParty(article: Article, s: Syntax, subject: Subject): boolean {
+  const { speakers } = article.voices.at(s.sentence.start)
+  if (speakers.length < 2) return false
+  const actor = article.entities.resolve(s.sentence.index, subject.phrase.first, subject.phrase.last)
+  return actor?.entity.type === 'PLACE' && actor.via === 'name' && !speakers.some(r => r.entity.id === actor.entity.id)
 }
 
 function promisorOf(
