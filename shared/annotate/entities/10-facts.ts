@@ -118,3 +118,11 @@ export function lexiconTags(key: string): ReadonlySet<string> {
   )
   return lexicon.get(key) ?? NONE
 }
+
+/** The words of compromise's lexicon under a tag that are written as several words, as comparable keys. */
+export function lexiconPhrases(tags: readonly string[]): string[][] {
+  lexiconTags('')
+  return [...(lexicon ?? [])]
+    .filter(([phrase, own]) => phrase.includes(' ') && tags.some(tag => own.has(tag)))
+    .map(([phrase]) => phrase.split(' ').map(keyOf))
+}

@@ -1,6 +1,6 @@
 /** Second pass: names that the gazetteer and the short list of bodies already know. */
 import type { EntityType } from '../../contract/vocabulary.ts'
-import type { Fact } from './10-facts.ts'
+import { type Fact, lexiconPhrases } from './10-facts.ts'
 import { keyOf, keysOf, slug } from './identity.ts'
 import gazetteer from './lexicon/gazetteer.json' with { type: 'json' }
 import { KNOWN_BODIES } from './lexicon/organisations.ts'
@@ -44,6 +44,23 @@ export function knownAt(facts: readonly Fact[], first: number): KnownName | null
   const fact = facts[first]
   if (!fact || fact.token.implied) return null
   return byFirstKey.get(fact.key)?.find(name => matches(facts, first, name)) ?? null
+}
+
+let listedBodies: ReadonlyMap<string, readonly (readonly string[])[]> | null = null
+
+/** How many words a body or club of compromise's lexicon takes up from a word on ("Chicago Bulls": 2); 0 for none. */
+export function listedBodyAt(facts: readonly Fact[], first: number): number {
+  listedBodies ??= Map.groupBy(lexiconPhrases(['Organization', 'SportsTeam']), phrase => phrase[0] ?? '')
+  const start = facts[first]
+  if (!start?.cap || start.token.implied) return 0
+  const found = listedBodies
+    .get(start.key)
+    ?.find(phrase =>
+      phrase.every(
+        (word, k) => facts[first + k]?.key === word && (k === 0 || /^[\s-]$/.test(facts[first + k]?.gap ?? '')),
+      ),
+    )
+  return found?.length ?? 0
 }
 
 /** What is known under an id: its full name and type. */

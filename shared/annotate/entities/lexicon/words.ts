@@ -14,7 +14,7 @@ export const ORG_ENDS = set(`
   league legion legislature magazine mail media militia ministry mission motor motors movement museum navy network
   networks news newspaper observer office organisation organization orchestra panel parliament partners partnership
   party patrol petroleum pharmaceuticals police post press program programme puppets radio railway railways
-  republicans resources review school schools secretariat securities senate service services shipping society software
+  republicans research resources review school schools secretariat securities senate service services shipping society software
   solutions squad staff star steel stores studios subcommittee summit syndicate systems taskforce team technologies
   technology telecom telegraph telegram television theater theatre times tribune tribunal trust tv union unit
   united university utilities ventures volunteers watch works workers

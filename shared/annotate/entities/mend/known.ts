@@ -25,7 +25,7 @@ export function addKnown(facts: readonly Fact[], names: readonly Name[]): Name[]
 function isSure(known: KnownName, at: number): boolean {
   const keys = known.keys.join(' ')
   if (MAY_BE_OTHERS.has(keys) && !(at > 0 && LANGUAGES.has(keys))) return false
-  if (known.kind === 'country') return true
+  if (known.kind === 'country' || (known.via === 'demonym' && known.curated)) return true
   if (known.kind === 'body') return known.keys.length > 1 || known.initials
   return known.kind === 'region' && known.curated && known.keys.length > 1
 }

@@ -3,7 +3,7 @@ import type { Fact } from '../10-facts.ts'
 import { knownAt } from '../20-known.ts'
 import { kindOfKnown, type Name } from '../40-kinds.ts'
 import { COMPANY_FORMS, INNER_POSSESSIVES, NEVER_ALONE, ORG_STARTS, ROLES, TITLES } from '../lexicon/words.ts'
-import { isGivenName, isPlainWord, key } from './words.ts'
+import { isGivenName, isPlainWord, isSpaced, key } from './words.ts'
 
 /** No name runs over a comma, a bracket, a line end or somebody else's possessive. */
 export function partAtBreaks(facts: readonly Fact[], name: Name): Name[] {
@@ -78,7 +78,7 @@ function startOfPerson(facts: readonly Fact[], name: Name): number {
       if (TITLES.has(key(facts, i)) || NEVER_IN_PERSON.test(key(facts, i))) first = i + 1
   const titled = name.kind === 'PERSON' || hasTitleBefore(facts, name)
   for (let i = first + 1; titled && i < name.last; i++)
-    if (isGivenName(facts[i]) && isPlainWord(facts[i - 1])) first = i
+    if (isGivenName(facts[i]) && isPlainWord(facts[i - 1]) && isSpaced(facts[i])) first = i
   return first
 }
 

@@ -1,6 +1,6 @@
 /** What the learned tagger sees of a word. The trainer and the annotator both call this, so they cannot differ. */
 import type { Fact, SentenceFacts, TextFacts } from '../10-facts.ts'
-import { knownAt, REGION_WORDS } from '../20-known.ts'
+import { knownAt, listedBodyAt, REGION_WORDS } from '../20-known.ts'
 import { findRuns, type Run } from '../30-runs.ts'
 import { namesIn } from '../40-kinds.ts'
 import { GIVEN_NAMES, SURNAMES } from '../lexicon/person-names.ts'
@@ -124,6 +124,9 @@ function knownLabels(facts: readonly Fact[]): string[] {
   const labels: string[] = []
   for (let i = 0; i < facts.length; i++) {
     const known = knownAt(facts, i)
+    const listed = known ? 0 : listedBodyAt(facts, i)
+    for (let k = 0; k < listed; k++) labels[i + k] = `${k === 0 ? 'B' : 'I'}listed`
+    i += Math.max(0, listed - 1)
     if (!known) continue
     const caps = facts[i]?.cap ? '' : 'small'
     for (let k = 0; k < known.keys.length; k++) labels[i + k] = `${k === 0 ? 'B' : 'I'}${known.kind}${known.via}${caps}`
