@@ -1,8 +1,11 @@
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { PledgebookError } from '../../shared/contract/errors.ts'
 import {
   atomFeed,
+  bratConfiguration,
   bratStandoff,
   calendar,
   csvHeader,
@@ -46,7 +49,11 @@ async function exportDocument(format: DocumentFormat, doc: string | undefined, o
     return
   }
   await write(bratStandoff(document), output)
-  if (output !== undefined) await write(document.text, output.replace(/\.ann$/, '.txt'))
+  if (output === undefined) return
+  await write(document.text, output.replace(/\.ann$/, '.txt'))
+  const configuration = join(dirname(output), 'annotation.conf')
+  // One that is there may hold types of the user's own.
+  if (!existsSync(configuration)) await write(bratConfiguration(), configuration)
 }
 
 /** A filter that would be passed over in silence is refused. */

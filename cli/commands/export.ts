@@ -23,7 +23,7 @@ export function defineExport(program: Command): void {
     .argument('[doc]', 'the document, as for --doc; jsonld and brat need one')
   const options = [
     new Option('--format <format>', 'the format').choices([...LIST_FORMATS, ...DOCUMENT_FORMATS]).makeOptionMandatory(),
-    new Option('-o, --output <file>', 'write to this file; of brat, the text goes beside it (a.ann, a.txt)'),
+    new Option('-o, --output <file>', 'write to this file; of brat, the text and annotation.conf go beside it'),
     new Option('--limit <n>', 'write at most so many').argParser(wholeNumber),
   ]
   for (const option of options) command.addOption(option)
@@ -32,7 +32,7 @@ export function defineExport(program: Command): void {
   addExamples(command, [
     ['The deadlines of the first quarter, for a calendar', 'export --format ics --due 2026-Q1 -o deadlines.ics'],
     ['All that Canada is bound to, as a spreadsheet', 'export --format csv --by Canada -o canada.csv'],
-    ['One article for brat, with its text beside it', 'export --format brat -o article.ann article'],
+    ['One article for brat, with its text beside it', 'export --format brat -o collection/article.ann article'],
     ['Its Web Annotations, through another program', 'export --format jsonld article | jq .items'],
   ])
   command.action(async (doc: string | undefined, options: ExportOptions) => {

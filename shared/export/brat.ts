@@ -17,7 +17,7 @@ export function bratStandoff({ text, entities, records }: ExportedDocument): str
   const lines = new StandoffLines(text)
   const typeOf = new Map(entities.map(({ id, type }) => [id, type]))
   for (const entity of entities) addEntity(lines, entity)
-  for (const record of records) addRecord(lines, record, ref => typeOf.get(ref.entityId) ?? 'ACTOR')
+  for (const record of records) addRecord(lines, record, ref => typeOf.get(ref.entityId) ?? ACTOR_TYPE)
   return lines.toString()
 }
 
@@ -26,22 +26,27 @@ function addEntity(lines: StandoffLines, { type, mentions }: Entity): void {
   if (ids.size > 1) lines.equivalent([...ids])
 }
 
+/** An actor that is no entity of the document's own. */
+export const ACTOR_TYPE = 'ACTOR'
+
+export const ACTOR_ROLES = ['Promisor', 'Participant', 'Beneficiary', 'Adverse', 'SaidBy'] as const
+
 /** How brat calls a record's class. */
-const TYPE = { commitment: 'Commitment', prospect: 'Prospect', negative: 'Negative' } as const
+export const CLASS_TYPES = { commitment: 'Commitment', prospect: 'Prospect', negative: 'Negative' } as const
 
 function addRecord(lines: StandoffLines, record: ExportedCommitment, typeOf: (ref: ActorRef) => string): void {
   // Two records may stand on one clause, and each has attributes of its own.
-  const id = lines.span(TYPE[record.class], record.quote, record.id)
+  const id = lines.span(CLASS_TYPES[record.class], record.quote, record.id)
   if (id === null) return
-  const roles: readonly (readonly [string, readonly ActorRef[]])[] = [
-    ['Promisor', record.promisors],
-    ['Participant', record.participants],
-    ['Beneficiary', record.beneficiaries],
-    ['Adverse', record.adverse],
-    ['SaidBy', record.attribution.source ? [record.attribution.source] : []],
-  ]
-  for (const [role, refs] of roles)
-    for (const ref of refs) lines.relation(role, id, lines.span(typeOf(ref), placeOf(ref)))
+  const actors: Readonly<Record<(typeof ACTOR_ROLES)[number], readonly ActorRef[]>> = {
+    Promisor: record.promisors,
+    Participant: record.participants,
+    Beneficiary: record.beneficiaries,
+    Adverse: record.adverse,
+    SaidBy: record.attribution.source ? [record.attribution.source] : [],
+  }
+  for (const role of ACTOR_ROLES)
+    for (const ref of actors[role]) lines.relation(role, id, lines.span(typeOf(ref), placeOf(ref)))
   for (const condition of record.conditions) lines.relation('If', id, lines.span('Condition', placeOf(condition)))
   for (const timeframe of record.timeframe) lines.relation('When', id, lines.span('Timeframe', timeframe))
   const { status, novelty, category, confidence, isConditional } = record

@@ -1,5 +1,6 @@
 /** Records and documents as other programs read them: pure functions to text, without a clock. */
 export { bratStandoff } from './brat.ts'
+export { bratConfiguration } from './brat-configuration.ts'
 export { calendar } from './calendar.ts'
 export { documentTag, type ExportedCommitment } from './commitment.ts'
 export { COMMITMENT_COLUMNS, type CsvValue, csvHeader, csvLine, csvRows } from './csv.ts'

@@ -59,10 +59,17 @@ describe('export', () => {
   it('writes a document for brat with its text beside it', async () => {
     const file = join(temporaryFolder(), 'fleet.ann')
     await exported('--format', 'brat', 'fleet', '-o', file)
+    const configuration = join(file, '../annotation.conf')
     const text = readFileSync(file.replace('.ann', '.txt'), 'utf8')
     const { spans, relations } = readStandoff(readFileSync(file, 'utf8'), text)
     expect([...spans.values()].map(({ type }) => type)).toContain('Commitment')
+    expect(readFileSync(configuration, 'utf8')).toContain('[entities]\nPERSON\n')
     expect(relations.some(relation => relation.startsWith('Promisor'))).toBe(true)
+
+    // A configuration that is there already is the user's.
+    writeFileSync(configuration, 'mine')
+    await exported('--format', 'brat', 'fleet', '-o', file)
+    expect(readFileSync(configuration, 'utf8')).toBe('mine')
   })
 
   it("writes a document's Web Annotations", async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bratStandoff } from '../../shared/export/index.ts'
+import { bratConfiguration, bratStandoff } from '../../shared/export/index.ts'
 import { DOCUMENT, exported, ITEMS, TEXT } from './fixture.ts'
 import { readStandoff } from './standoff.ts'
 
@@ -52,6 +52,19 @@ describe('brat standoff', () => {
 
   it('of a document without records or text is empty', () => {
     expect(bratStandoff({ ...DOCUMENT, text: '', entities: [], records: [] })).toBe('')
+  })
+
+  it('comes with a configuration that has brat know each type, role and attribute in it', () => {
+    const sections = bratConfiguration()
+      .split(/^\[(\w+)\]\n/m)
+      .slice(1)
+    const namesIn = (section: string) =>
+      (sections[sections.indexOf(section) + 1] ?? '').split('\n').map(line => line.split(' ')[0])
+    const { spans, relations, attributes } = read()
+    for (const { type } of spans.values()) expect(namesIn('entities')).toContain(type)
+    for (const relation of relations) expect(namesIn('relations')).toContain(relation.split(' ')[0])
+    for (const attribute of attributes) expect(namesIn('attributes')).toContain(attribute.split(' ')[0])
+    expect(sections.filter((_, i) => i % 2 === 0)).toEqual(['entities', 'relations', 'events', 'attributes'])
   })
 
   it('follows the rules for any span of any text', () => {
