@@ -38,8 +38,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'shared/record': ['shared/contract', 'shared/arrive'],
   'shared/ingest': ['shared/contract', 'shared/arrive', 'shared/read', 'shared/annotate', 'shared/record'],
-  'shared/export': ['shared/contract'],
-  'shared/query': ['shared/contract', 'shared/record', 'shared/export'],
+  'shared/query': ['shared/contract', 'shared/record'],
   functions: [
     'shared/contract',
     'shared/arrive',
@@ -73,7 +72,6 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'shared/read',
     'shared/annotate',
     'shared/query',
-    'shared/export',
     'shared/record',
     'shared/ingest',
   ],

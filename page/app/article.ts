@@ -27,7 +27,11 @@ function article(
   const paragraphs = paragraphsOf(text)
   const painter = createPainter(paragraphs, records)
   left.addEventListener('abort', () => painter.clear())
-  const list = recordList(records, painter, id => names.get(id) ?? id)
+  const showPlace = ({ quote }: CommitmentItem) =>
+    paragraphs
+      .find(({ start, text: own }) => quote.start < start + own.length)
+      ?.element.scrollIntoView({ block: 'center' })
+  const list = recordList(records, painter, id => names.get(id) ?? id, showPlace)
   const body = h('div', { class: 'article-text' }, ...paragraphs.map(({ element }) => element))
   body.addEventListener('click', event => {
     const record = getSelection()?.isCollapsed === false ? null : painter.recordAt(event)
@@ -36,7 +40,12 @@ function article(
   body.addEventListener('mousemove', event => {
     body.classList.toggle('pointing', painter.recordAt(event) !== null)
   })
-  queueMicrotask(() => open && list.open(open))
+  queueMicrotask(() => {
+    const record = records.find(each => each.id === open)
+    if (!record) return
+    list.open(record.id)
+    showPlace(record)
+  })
   return h(
     'div',
     { class: 'article' },
@@ -78,8 +87,13 @@ interface RecordList {
   open(id: string): void
 }
 
-function recordList(records: readonly CommitmentItem[], painter: Painter, nameOf: NameOf): RecordList {
-  const cards = records.map(record => ({ record, card: recordCard(record, nameOf) }))
+function recordList(
+  records: readonly CommitmentItem[],
+  painter: Painter,
+  nameOf: NameOf,
+  showPlace: (record: CommitmentItem) => void,
+): RecordList {
+  const cards = records.map(record => ({ record, card: recordCard(record, nameOf, () => showPlace(record)) }))
   let opened: CommitmentItem | null = null
 
   function open(chosen: CommitmentItem | null): void {
@@ -111,7 +125,9 @@ function recordList(records: readonly CommitmentItem[], painter: Painter, nameOf
   }
 }
 
-function recordCard(record: CommitmentItem, nameOf: NameOf) {
+function recordCard(record: CommitmentItem, nameOf: NameOf, showPlace: () => void) {
+  const find = h('button', { type: 'button', class: 'quiet' }, 'Show in the text')
+  find.addEventListener('click', showPlace)
   const detail = h('div', { hidden: true, id: `detail-${record.id}` })
   const button = h(
     'button',
@@ -126,7 +142,7 @@ function recordCard(record: CommitmentItem, nameOf: NameOf) {
     button,
     setOpen(isOpen: boolean) {
       // Made when first wanted: an article may have hundreds of records.
-      if (isOpen && detail.childElementCount === 0) detail.append(recordDetail(record, nameOf))
+      if (isOpen && detail.childElementCount === 0) detail.append(recordDetail(record, nameOf), find)
       detail.hidden = !isOpen
       element.classList.toggle('open', isOpen)
       button.setAttribute('aria-expanded', String(isOpen))

@@ -1,0 +1,293 @@
+/** The page in a real Chromium, against a real local stack with the bundled samples. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { type LocalStack, startLocalStack } from '../../infra/local/stack.ts'
+import { createClient } from '../../shared/query/client.ts'
+import type { CommitmentItem } from '../../shared/query/responses.ts'
+import { describeInBrowser, launch } from './browser.ts'
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 })
+
+const SAMPLES = join(import.meta.dirname, '../../samples')
+const WITHDRAWAL = /^2026-06-15-sundmark-withdraws/
+const ARTICLE = 'The government of Norway pledged to build two hospitals in the north by 2030.\n'
+
+describeInBrowser('the page', () => {
+  let browser: Browser
+  let stack: LocalStack
+  let folder: string
+  let items: readonly CommitmentItem[]
+  const opened: Page[] = []
+  const complaints: string[] = []
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'pledgebook-'))
+    stack = await startLocalStack({ data: folder, port: 'any', samples: SAMPLES })
+    browser = await launch()
+    await stack.idle()
+    const all: CommitmentItem[] = []
+    for await (const page of createClient({ endpoint: stack.endpoints.api }).commitments({ limit: 100 }))
+      all.push(...page.items)
+    items = all
+  })
+
+  afterEach(async () => {
+    for (const page of opened.splice(0)) await page.context().close()
+    expect(complaints.splice(0), 'what the browser complained about').toEqual([])
+  })
+
+  afterAll(async () => {
+    await browser?.close()
+    await stack?.stop()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  async function open(hash = '', options: BrowserContextOptions = {}, prepare?: () => void): Promise<Page> {
+    const page = await (await browser.newContext(options)).newPage()
+    opened.push(page)
+    page.on('console', message => message.type() === 'error' && complaints.push(message.text()))
+    page.on('pageerror', fault => complaints.push(fault.message))
+    if (prepare) await page.addInitScript(prepare)
+    await page.goto(`${stack.endpoints.api}/${hash}`)
+    await page.waitForSelector('main .ready')
+    return page
+  }
+
+  const statuses = (page: Page) => page.locator('.rows .badge:not(.condition)').allTextContents()
+  const address = (page: Page) => decodeURIComponent(new URL(page.url()).hash)
+  const withdrawal = (): CommitmentItem => {
+    const found = items.find(({ docId, status }) => WITHDRAWAL.test(docId) && status === 'withdrawn')
+    if (!found) throw new Error('The samples hold no withdrawal.')
+    return found
+  }
+  const articleHash = ({ docId }: CommitmentItem) => `#/article/${docId}`
+
+  it('shows the newest commitments, and more of them page by page', async () => {
+    const page = await open()
+    const rows = page.locator('.rows .row')
+    expect(await rows.count()).toBe(30)
+    expect(await rows.first().locator('.row-quote').textContent()).toBe(items[0]?.quote.text)
+    await page.getByRole('button', { name: 'Show more' }).click()
+    await expect.poll(() => rows.count()).toBe(60)
+    expect(await rows.nth(59).locator('.row-quote').textContent()).toBe(items[59]?.quote.text)
+    expect(
+      await rows
+        .nth(30)
+        .locator('.row-quote')
+        .evaluate(link => link === document.activeElement),
+    ).toBe(true)
+  })
+
+  it('narrows the board by status and condition, and the address says so', async () => {
+    const page = await open()
+    await page.getByLabel('signed').check()
+    await page.getByLabel('binding').check()
+    await expect.poll(async () => new Set(await statuses(page))).toEqual(new Set(['signed', 'binding']))
+    expect(address(page)).toBe('#/?status=binding,signed')
+    await page.getByLabel('with a condition').check()
+    const matching = items.filter(item => ['signed', 'binding'].includes(item.status) && item.isConditional)
+    await expect.poll(() => page.locator('.rows .row').count()).toBe(matching.length)
+    const again = await open(new URL(page.url()).hash)
+    expect(await again.locator('.rows .row').count()).toBe(matching.length)
+    expect(await again.getByLabel('with a condition').isChecked()).toBe(true)
+    await page.getByRole('button', { name: 'Clear all' }).click()
+    await expect.poll(() => page.locator('.rows .row').count()).toBe(30)
+  })
+
+  it('searches while one types, by words and by actor, and says where nothing matches', async () => {
+    const page = await open()
+    await page.getByLabel('Words').pressSequentially('hospital')
+    const holding = items.filter(({ quote }) => /hospital/i.test(quote.text))
+    await expect.poll(() => page.locator('.rows .row').count()).toBe(holding.length)
+    await page.getByLabel('Words').fill('')
+    await page.getByLabel('By', { exact: true }).fill('Sundmark')
+    const own = items.filter(({ promisors }) => promisors.some(({ name }) => name === 'Sundmark'))
+    await expect.poll(() => page.locator('.rows .row').count()).toBeGreaterThanOrEqual(Math.min(30, own.length))
+    await expect
+      .poll(async () => (await page.locator('.rows .row-who').allTextContents()).every(who => who !== 'Karovia'))
+      .toBe(true)
+    await page.getByLabel('By', { exact: true }).fill('Nobody at all')
+    await page.getByText('Nothing matches.').waitFor()
+  })
+
+  it('says what is wrong with an address that is no query', async () => {
+    const page = await open('#/?status=sined')
+    expect(await page.getByRole('alert').textContent()).toContain('It is one of: binding, signed')
+  })
+
+  it.each([
+    ['painted by the browser', undefined],
+    ['marked by elements where the browser cannot', () => Reflect.deleteProperty(CSS, 'highlights')],
+  ])('opens a record by a click on its highlight, %s', async (_how, prepare) => {
+    const record = withdrawal()
+    const page = await open(articleHash(record), { viewport: { width: 1280, height: 900 } }, prepare)
+    const place = await page.evaluate(words => {
+      const walker = document.createTreeWalker(document.querySelector('.article-text') as Node, NodeFilter.SHOW_TEXT)
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const at = node.textContent?.indexOf(words) ?? -1
+        if (at < 0) continue
+        const range = document.createRange()
+        range.setStart(node, at)
+        range.setEnd(node, at + 3)
+        const { x, y, width, height } = range.getBoundingClientRect()
+        return { x: x + width / 2, y: y + height / 2 }
+      }
+      return null
+    }, record.trigger.text)
+    if (!place) throw new Error('The trigger is not in the text.')
+    await page.mouse.click(place.x, place.y)
+    const card = page.locator(`.card[data-record="${record.id}"]`)
+    expect(await card.getByRole('button').first().getAttribute('aria-expanded')).toBe('true')
+    expect(await card.textContent()).toContain(`Rule ${record.rule}`)
+    await page.keyboard.press('Escape')
+    expect(await card.getByRole('button').first().getAttribute('aria-expanded')).toBe('false')
+  })
+
+  it('lights who is bound, the condition and the deadline of the record that is pointed at', async () => {
+    const record = items.find(
+      ({ conditions, timeframe, promisors, quote }) =>
+        conditions.some(({ start }) => start !== null) &&
+        timeframe.length > 0 &&
+        promisors.some(({ start }) => start !== null && start >= quote.start),
+    )
+    if (!record) throw new Error('The samples hold no conditional commitment with a time.')
+    const page = await open(articleHash(record))
+    const lit = (name: string) =>
+      page.evaluate(light => [...(CSS.highlights.get(light) ?? [])].map(range => String(range)), name)
+    expect(await lit('lit-promisor')).toEqual([])
+    await page.locator(`.card[data-record="${record.id}"]`).hover()
+    expect(await lit('lit-quote')).toEqual([record.quote.text])
+    expect(await lit('lit-promisor')).toEqual(record.promisors.flatMap(({ text }) => text ?? []))
+    expect(await lit('lit-condition')).toEqual(
+      record.conditions.flatMap(({ text, start }) => (start === null ? [] : (text ?? []))),
+    )
+    expect(await lit('lit-deadline')).toEqual(record.timeframe.map(({ text }) => text))
+    await page.mouse.move(0, 0)
+    expect(await lit('lit-quote')).toEqual([])
+    expect(await lit(record.status)).toContain(record.quote.text)
+  })
+
+  it('goes by keyboard alone from the board to a record and back', async () => {
+    const page = await open()
+    await page.keyboard.press('Tab')
+    expect(await page.locator(':focus').textContent()).toBe('Skip to the content')
+    await page.keyboard.press('Enter')
+    for (const key of ['j', 'j', 'ArrowDown', 'k']) await page.keyboard.press(key)
+    const second = items[1]
+    expect(await page.locator(':focus').textContent()).toBe(second?.quote.text)
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('.card.open')
+    expect(address(page)).toBe(`#/article/${second?.docId}?record=${second?.id}`)
+    await page.keyboard.press('j')
+    await page.keyboard.press('Enter')
+    expect(await page.locator('.card.open').count()).toBe(1)
+    await page.keyboard.press('Escape')
+    expect(await page.locator('.card.open').count()).toBe(0)
+    await page.keyboard.press('Escape')
+    await page.waitForSelector('.board .ready .row')
+    await page.keyboard.press('/')
+    expect(await page.locator(':focus').getAttribute('name')).toBe('q')
+  })
+
+  it('shows what an actor promised and was promised', async () => {
+    const page = await open('#/actor/karovia')
+    await page.waitForFunction(() => document.querySelectorAll('main .waiting').length === 0)
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Karovia')
+    const to = page.getByRole('list', { name: 'Promised to it' })
+    const expected = items.filter(({ beneficiaries }) => beneficiaries.some(({ entityId }) => entityId === 'karovia'))
+    expect(await to.locator('.row').count()).toBe(Math.min(10, expected.length))
+  })
+
+  it('shows deadlines by month, in their order', async () => {
+    const page = await open('#/deadlines?from=2026-06')
+    const months = await page.locator('.month').allTextContents()
+    const dates = months.map(month => Date.parse(`1 ${month.replace(' past', '')}`))
+    expect(dates.length).toBeGreaterThan(3)
+    expect(dates).toEqual(dates.toSorted((a, b) => a - b))
+    expect(dates).toEqual([...new Set(dates)])
+  })
+
+  it('draws who promised whom, and every band leads to its promises', async () => {
+    const page = await open('#/picture')
+    const band = page.locator('.band').first()
+    const told = (await band.getAttribute('aria-label')) ?? ''
+    await band.focus()
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('.board .ready .row')
+    expect(await page.locator('.rows .row').count()).toBeGreaterThanOrEqual(Number(/: (\d+)/.exec(told)?.[1]))
+  })
+
+  it('takes a file, and tells when its records are there; and of one that cannot be read, why', async () => {
+    const page = await open('#/articles')
+    await page.locator('#files').setInputFiles([
+      { name: 'norway + 1.txt', mimeType: 'text/plain', buffer: Buffer.from(ARTICLE) },
+      { name: 'picture.png', mimeType: 'image/png', buffer: Buffer.from('\u0089PNG\r\n') },
+    ])
+    await page.getByRole('link', { name: '1 record found' }).click()
+    expect(await page.locator('.article-text').textContent()).toContain('two hospitals')
+    await page.goBack()
+    await page.locator('.arrivals .failed').waitFor()
+    expect(await page.locator('.arrivals .failed').textContent()).toMatch(/picture\.png .{10,}/)
+    // A document that is not there yet is asked for until it is, which the browser notes.
+    expect(complaints.splice(0).filter(text => !text.includes('404'))).toEqual([])
+  })
+
+  it('takes a file that is dropped on any view', async () => {
+    const page = await open('#/')
+    const files = await page.evaluateHandle(text => {
+      const transfer = new DataTransfer()
+      transfer.items.add(new File([text], 'dropped.txt', { type: 'text/plain' }))
+      return transfer
+    }, ARTICLE)
+    await page.dispatchEvent('main', 'drop', { dataTransfer: files })
+    await page.getByRole('link', { name: '1 record found' }).waitFor()
+    await page.locator('.row-from', { hasText: 'dropped.txt' }).waitFor()
+    complaints.splice(0)
+  })
+
+  it('shows markup in an article as the text that it is', async () => {
+    const page = await open('#/articles')
+    const name = '<img src=x onerror=alert(1)>.txt'
+    const buffer = Buffer.from(`Norway pledged to build <b id="made">two hospitals</b> by 2030.\n`)
+    await page.locator('#files').setInputFiles([{ name, mimeType: 'text/plain', buffer }])
+    await page.locator('.arrivals .settled, .arrivals .failed').first().waitFor()
+    expect(await page.locator('main img, #made').count()).toBe(0)
+    expect(await page.locator('.arrivals strong').first().textContent()).toBe(name)
+    complaints.splice(0)
+  })
+
+  const views = ['#/', '#/actor/valdoria', '#/deadlines?from=2026-01', '#/picture', '#/articles', 'an article']
+  const hashOf = (view: string) =>
+    view === 'an article' ? `${articleHash(withdrawal())}?record=${withdrawal().id}` : view
+
+  it.each(views.flatMap(view => (['light', 'dark'] as const).map(scheme => [view, scheme] as const)))(
+    'gives axe nothing to find in %s, %s',
+    async (view, colorScheme) => {
+      const page = await open(hashOf(view), { colorScheme })
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+    },
+  )
+
+  it.each(views)('has no sideways scroll at phone width in %s', async view => {
+    const page = await open(hashOf(view), { viewport: { width: 360, height: 740 } })
+    const widths = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth])
+    expect(widths[0]).toBeLessThanOrEqual(widths[1] ?? 0)
+  })
+
+  it('does not shift while it loads', async () => {
+    const page = await open('#/', { viewport: { width: 1280, height: 900 } }, () => {
+      Object.assign(globalThis, { shifted: 0 })
+      new PerformanceObserver(list => {
+        for (const entry of list.getEntries())
+          Object.assign(globalThis, { shifted: Reflect.get(globalThis, 'shifted') + Reflect.get(entry, 'value') })
+      }).observe({ type: 'layout-shift', buffered: true })
+    })
+    await page.waitForTimeout(300)
+    expect(await page.evaluate(() => Reflect.get(globalThis, 'shifted'))).toBeLessThan(0.01)
+  })
+})
