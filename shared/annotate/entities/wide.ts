@@ -1,8 +1,9 @@
 /** A name together with what makes it an actor: a title before a person, "government" beside a place. */
 import type { Span } from '../../contract/annotation.ts'
 import type { Fact } from './10-facts.ts'
+import { knownAt } from './20-known.ts'
 import type { Name } from './40-kinds.ts'
-import { TITLES } from './lexicon/words.ts'
+import { FORMS_OF_ADDRESS, TITLES } from './lexicon/words.ts'
 import { isSpaced, key } from './mend/words.ts'
 
 /** "Prime Minister Albanese", "Sen. Cornyn", "US government", "government of Sudan"; undefined for a bare name. */
@@ -13,14 +14,23 @@ export function wideSpan(text: string, facts: readonly Fact[], name: Name, span:
 
 function withTitle(text: string, facts: readonly Fact[], name: Name, span: Span): Span | undefined {
   let first = name.first
-  while (TITLES.has(key(facts, first - 1)) && facts[first - 1]?.cap && /^\.?\s$/.test(facts[first]?.gap ?? '')) first--
-  if (first < name.first && isState(facts[first - 1]) && isSpaced(facts[first])) first--
+  while (
+    FORMS_OF_ADDRESS.has(key(facts, first - 1)) &&
+    facts[first - 1]?.cap &&
+    /^\.?\s$/.test(facts[first]?.gap ?? '')
+  )
+    first--
+  const isPartOfOffice =
+    /^(of|for|and)$/.test(key(facts, first - 1)) || (TITLES.has(key(facts, first - 1)) && facts[first - 1]?.cap)
+  if (first === name.first || isPartOfOffice) return undefined
+  if (isState(facts, first - 1) && isSpaced(facts[first])) first--
   const start = facts[first]?.token.start ?? span.start
-  return first < name.first ? { text: text.slice(start, span.end), start, end: span.end } : undefined
+  return { text: text.slice(start, span.end), start, end: span.end }
 }
 
 /** "Dutch" and "U.S." before a title belong to it. */
-const isState = (fact: Fact | undefined) => fact?.cap === true && (fact.key === 'us' || fact.lexicon.has('Demonym'))
+const isState = (facts: readonly Fact[], at: number) =>
+  facts[at]?.cap === true && (key(facts, at) === 'us' || knownAt(facts, at)?.via === 'demonym')
 
 function withGovernment(text: string, facts: readonly Fact[], name: Name, span: Span): Span | undefined {
   const after = facts[name.last + 1]

@@ -163,3 +163,10 @@ export const SURE_ORG_ENDS = set(`
   directorate federation forum foundation institute ministry organisation organization parliament secretariat
   society subcommittee tribunal union university
 `)
+
+/** Titles that are said together with a name as its usual form: "President Marsh", "Sen. Cole". */
+export const FORMS_OF_ADDRESS = set(`
+  president vice deputy prime minister foreign home secretary premier chancellor senator sen sen. rep rep. congressman
+  congresswoman congresman representative governor gov gov. mayor king queen prince princess pope sir lord lady dame mr mrs ms
+  miss dr prof professor general gen colonel col admiral captain judge justice ambassador sheikh ayatollah
+`)
