@@ -7,6 +7,7 @@ import { defineAnnotate } from './commands/annotate.ts'
 import { defineCommitments } from './commands/commitments.ts'
 import { defineCompletion } from './commands/completion.ts'
 import { defineDocs } from './commands/docs.ts'
+import { defineExport } from './commands/export.ts'
 import { defineOpen } from './commands/open.ts'
 import { defineRemove } from './commands/remove.ts'
 import { defineShow } from './commands/show.ts'
@@ -37,6 +38,7 @@ export function createProgram(): Command {
   defineDocs(program)
   defineShow(program)
   defineCommitments(program)
+  defineExport(program)
   defineAnnotate(program)
   defineOpen(program)
   defineRemove(program)

@@ -38,7 +38,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'shared/record': ['shared/contract', 'shared/arrive'],
   'shared/ingest': ['shared/contract', 'shared/arrive', 'shared/read', 'shared/annotate', 'shared/record'],
-  'shared/query': ['shared/contract', 'shared/record'],
+  'shared/export': ['shared/contract'],
+  'shared/query': ['shared/contract', 'shared/record', 'shared/export'],
   functions: [
     'shared/contract',
     'shared/arrive',
@@ -72,6 +73,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'shared/read',
     'shared/annotate',
     'shared/query',
+    'shared/export',
     'shared/record',
     'shared/ingest',
   ],
