@@ -1,7 +1,7 @@
 /** Sixth pass: what no name may look like, and what a name in the gazetteer always is. */
 import type { SentenceFacts } from './10-facts.ts'
 import type { Name } from './40-kinds.ts'
-import { dropCovered, joinWithAnd, joinWithOf, joinWithState, wholeWords } from './mend/joins.ts'
+import { dropCovered, growLeft, joinWithAnd, joinWithOf, joinWithState, wholeWords } from './mend/joins.ts'
 import { addKnown, byLastWord } from './mend/known.ts'
 import {
   dropEmpty,
@@ -19,6 +19,7 @@ const MENDERS: readonly Mender[] = [
   each(partAtBreaks),
   each(trimSmallEnds),
   each(wholeWords),
+  each(growLeft),
   dropCovered,
   each(partAtRoles),
   each(trimPerson),

@@ -5,6 +5,8 @@ import type { Name, NameKind } from './40-kinds.ts'
 import { mend } from './60-mend.ts'
 import { Evidence, keysAt } from './evidence.ts'
 import { GIVEN_NAMES } from './lexicon/person-names.ts'
+import { TITLES } from './lexicon/words.ts'
+import { key } from './mend/words.ts'
 import { withStrong } from './strong.ts'
 
 /** Mends the tagger's names where the text itself contradicts them. Sentence by sentence, in token order. */
@@ -26,7 +28,10 @@ const isTitle = ({ headline, sentence, facts }: SentenceFacts) =>
 function isBorneOut(facts: readonly Fact[], name: Name, evidence: Evidence): boolean {
   const known = knownAt(facts, name.first)
   const whole = known !== null && name.first + known.keys.length - 1 === name.last
-  const person = name.kind === 'PERSON' && name.last > name.first && GIVEN_NAMES.has(facts[name.first]?.key ?? '')
+  const person =
+    name.kind === 'PERSON' &&
+    name.last > name.first &&
+    (GIVEN_NAMES.has(key(facts, name.first)) || TITLES.has(key(facts, name.first - 1)))
   const keys = keysAt(facts, name)
   return whole || person || evidence.isEmpty || evidence.weightOf(keys) >= 0.9 || evidence.isSurname(keys)
 }

@@ -3,7 +3,7 @@ import type { Fact, SentenceFacts, TextFacts } from './10-facts.ts'
 import { knownAt } from './20-known.ts'
 import { findRuns, type Run } from './30-runs.ts'
 import type { Name } from './40-kinds.ts'
-import { DOCUMENT_ENDS } from './lexicon/words.ts'
+import { DOCUMENT_ENDS, SURE_ORG_ENDS } from './lexicon/words.ts'
 
 /** The names with instruments put in; still no two share a word. */
 export function withDocuments(text: TextFacts, names: readonly (readonly Name[])[]): Name[][] {
@@ -31,20 +31,22 @@ function retype(facts: readonly Fact[], name: Name): Name {
 const SEVERAL =
   /^(democrats|republicans|leaders|members|senators|officials|allies|ministers|lawmakers|citizens|developers|ambassadors)$/
 
-/** "the **Secure Rural Schools and Community Self-Determination Act**": a run up to a word that names an instrument. */
+/** "the **Safe Coastal Ferries and Harbour Self-Reliance Act**": a run up to a word that names an instrument. */
 function documentIn(sentence: SentenceFacts, run: Run, names: readonly Name[]): Name[] {
   const { facts } = sentence
   const last = facts[run.last]
   if (sentence.headline || !last || run.first === run.last || !DOCUMENT_ENDS.has(last.key)) return []
-  const first = startOfDocument(facts, run)
+  const first = startOfDocument(facts, run, names)
   const same = names.find(name => name.first === first && name.last === run.last)
   if (same?.kind === 'ORG' && /^(program|programme|initiative|report|plan|scheme)$/.test(last.key)) return []
   return [{ first, last: run.last, kind: 'DOCUMENT' }]
 }
 
 /** Back over "and" and the fields before it, but not over an owner or an adjective of nationality. */
-function startOfDocument(facts: readonly Fact[], run: Run): number {
+function startOfDocument(facts: readonly Fact[], run: Run, names: readonly Name[]): number {
   let first = run.first
+  const issuer = names.find(name => name.kind === 'ORG' && name.first === first && name.last < run.last)
+  if (issuer && SURE_ORG_ENDS.has(facts[issuer.last]?.key ?? '')) return issuer.last + 1
   while (facts[first - 1]?.key === 'and' && facts[first - 2]?.cap && /^\s$/.test(facts[first]?.gap ?? '')) {
     first -= 2
     while (facts[first - 1]?.cap && /^\s$/.test(facts[first]?.gap ?? '') && first > 1) first--

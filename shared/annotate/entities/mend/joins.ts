@@ -1,7 +1,7 @@
 /** Where a name goes on: over hyphens, over "of", over "and". */
 import type { Fact } from '../10-facts.ts'
 import type { Name } from '../40-kinds.ts'
-import { INNER_POSSESSIVES, ORG_ENDS, ORG_STARTS } from '../lexicon/words.ts'
+import { INNER_POSSESSIVES, ORG_ENDS, ORG_STARTS, TITLES } from '../lexicon/words.ts'
 import { isField, isSpaced, key, linked } from './words.ts'
 
 /** A name does not stop inside a hyphenated one: "Kim Jong" goes on to "-un", "Workers’" to "Rights". */
@@ -77,7 +77,7 @@ export function dropCovered(_facts: readonly Fact[], names: readonly Name[]): Na
   return names.filter(name => !names.some(other => covers(other, name)))
 }
 
-/** "U.S." + "Food and Drug Administration": a state's initials before a body belong to the body's name. */
+/** "U.S." + "Seed and Soil Administration": a state's initials before a body belong to the body's name. */
 export function joinWithState(facts: readonly Fact[], names: readonly Name[]): Name[] {
   const out: Name[] = []
   for (const name of names) {
@@ -94,3 +94,20 @@ export function joinWithState(facts: readonly Fact[], names: readonly Name[]): N
   }
   return out
 }
+
+/** "Disruptions Task Force" starts where its run of fields does: "Supply Chain Disruptions Task Force". */
+export function growLeft(facts: readonly Fact[], name: Name): Name[] {
+  let { first } = name
+  if (name.kind !== 'ORG' || !ORG_ENDS.has(key(facts, name.last)) || first === name.last) return [name]
+  while (
+    first > 1 &&
+    isSpaced(facts[first]) &&
+    isField(facts[first - 1]) &&
+    !TITLES.has(key(facts, first - 1)) &&
+    isUnowned(facts[first - 1])
+  )
+    first--
+  return [{ ...name, first }]
+}
+
+const isUnowned = (fact: Fact | undefined) => fact !== undefined && fact.token.end === fact.end

@@ -26,7 +26,7 @@ function breaksBefore(facts: readonly Fact[], name: Name, i: number): boolean {
 const isListOfFields = (facts: readonly Fact[], name: Name) =>
   name.kind === 'ORG' && ORG_STARTS.has(key(facts, name.first)) && /^(of|for)$/.test(key(facts, name.first + 1))
 
-/** "Aer Lingus Chief Executive Dermot Mannion" is a body and a person; "County District Judge" is neither. */
+/** "Aldane Air Chief Executive Ines Marlow" is a body and a person; "County District Judge" is neither. */
 export function partAtRoles(facts: readonly Fact[], name: Name): Name[] {
   if (name.kind === 'OTHER' || name.first === name.last) return [name]
   const inside = range(name.first + 1, name.last).filter(i => ROLES.has(key(facts, i)) && facts[i]?.cap)
