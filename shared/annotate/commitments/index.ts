@@ -16,27 +16,28 @@ import { negativePass } from './passes/08-negative.ts'
 import { splitCoordination } from './split.ts'
 import type { Article, Candidate, Pass, Refusal } from './types.ts'
 
-const PASSES: readonly Pass[] = [
-  modalPass, // will, would, shall; may, might, could
-  verbCuePass, // pledged to, agreed to, plans to, is committed to
-  readinessPass, // is ready to, is to, is set to
-  nounCuePass, // their commitment to, plans to, an assurance of
-  instrumentPass, // signed a pact to; the treaty creates
-  possibilityPass, // the potential deployment of; did not rule out
-  negativePass, // refused to, scrapped its promise, denied that
-]
+/** The passes by name, in order: one family of cues each. */
+export const PASSES: Readonly<Record<string, Pass>> = {
+  modal: modalPass, // will, would, shall; may, might, could
+  verb: verbCuePass, // pledged to, agreed to, plans to, is committed to
+  readiness: readinessPass, // is ready to, is to, is set to
+  noun: nounCuePass, // their commitment to, plans to, an assurance of
+  instrument: instrumentPass, // signed a pact to; the treaty creates
+  possibility: possibilityPass, // the potential deployment of; did not rule out
+  negative: negativePass, // refused to, scrapped its promise, denied that
+}
 
 export interface Commitments {
   readonly records: readonly CommitmentRecord[]
   readonly refusals: readonly Refusal[]
 }
 
-/** Reads every sentence of the article. Records come in the order of their quotes. */
-export function findCommitments(article: Article): Commitments {
+/** Reads every sentence of the article. Records come in the order of their quotes. Fewer passes are for measuring what each is worth. */
+export function findCommitments(article: Article, passes: readonly Pass[] = Object.values(PASSES)): Commitments {
   const candidates: Candidate[] = []
   const refusals: Refusal[] = []
   for (const sentence of article.sentences) {
-    const found = PASSES.flatMap(pass => pass(article, sentence))
+    const found = passes.flatMap(pass => pass(article, sentence))
     const taken = distinct(found.flatMap(f => ('candidate' in f ? [f.candidate] : [])))
     candidates.push(...taken.map(provideForMoney).flatMap(splitCoordination))
     refusals.push(...found.flatMap(f => ('refusal' in f ? [f.refusal] : [])))
