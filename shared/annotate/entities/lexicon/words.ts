@@ -16,7 +16,7 @@ export const ORG_ENDS = set(`
   party patrol petroleum pharmaceuticals police post press program programme puppets radio railway railways
   republicans research resources review school schools secretariat securities senate service services shipping society software
   solutions squad staff star steel stores studios subcommittee summit syndicate systems taskforce team technologies
-  technology telecom telegraph telegram television theater theatre times tribune tribunal trust tv union unit
+  technology telecom telegraph telegram television theater theatre times treasury tribune tribunal trust tv union unit
   united university utilities ventures volunteers watch works workers
 `)
 

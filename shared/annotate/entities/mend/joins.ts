@@ -10,10 +10,17 @@ export function wholeWords(facts: readonly Fact[], name: Name): Name[] {
   while (facts[last + 1]?.gap === '-' && joinsHyphen(facts[last + 1], name)) last++
   while (first > 0 && facts[first]?.gap === '-' && facts[first - 1]?.cap && facts[first]?.cap) first--
   const owner = facts[last]
-  const owns = owner && last > first && owner.token.end > owner.end && INNER_POSSESSIVES.has(owner.key)
-  if (owns && isField(facts[last + 1]) && isSpaced(facts[last + 1])) last++
+  const owns =
+    owner &&
+    last > first &&
+    INNER_POSSESSIVES.has(owner.key) &&
+    /^['’]s?\s$/.test(`${ownerMark(owner)}${facts[last + 1]?.gap}`)
+  if (owns && isField(facts[last + 1])) last++
   return [{ ...name, first, last }]
 }
+
+/** The possessive that the word itself bears; after a plural it may stand in the gap instead. */
+const ownerMark = (owner: Fact) => owner.token.text.slice(owner.end - owner.token.start)
 
 const joinsHyphen = (next: Fact | undefined, name: Name) =>
   next !== undefined && (next.cap || (name.kind === 'PERSON' && next.key.length <= 5 && next.lexicon.size === 0))

@@ -18,7 +18,7 @@ function breaksBefore(facts: readonly Fact[], name: Name, i: number): boolean {
   if (!before || !here || (known && name.first + known.keys.length > i)) return false
   if (/[\n()"“”;:]|--/.test(here.gap)) return true
   if (here.gap.includes(',')) return !/^(inc|ltd|llc)$/.test(here.key) && !isListOfFields(facts, name)
-  const owned = before.token.end > before.end && before.token.end <= here.token.start
+  const owned = before.token.end > before.end || /^['’]\s/.test(here.gap)
   return owned && !INNER_POSSESSIVES.has(before.key)
 }
 
