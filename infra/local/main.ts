@@ -1,5 +1,6 @@
 /** `npm start`: the whole stack on this machine, until Ctrl-C. */
 import { fileURLToPath } from 'node:url'
+import { pageFiles } from '../../page/build.ts'
 import { isPledgebookError } from '../../shared/contract/errors.ts'
 import { activityReader } from './activity.ts'
 import { HELP, parseArguments } from './arguments.ts'
@@ -38,7 +39,10 @@ async function main(): Promise<void> {
   })
   if (stack.reconciled > 0)
     console.log(`Found ${stack.reconciled} changes of the bucket that were not in the record yet`)
+  // The first who opens the page need not wait for it.
+  const page = pageFiles().catch(fault => console.error(`! The page cannot be shown: ${sentenceOf(fault)}`))
   await showProgress(stack, process.stdout, stopping.signal)
+  await page
   if (!stopping.signal.aborted) console.log(await welcome(stack))
   settled = true
   await aborted(stopping.signal)

@@ -15,6 +15,7 @@ export async function welcome(stack: LocalStack): Promise<string> {
   return `
 Pledgebook is running. It keeps everything in ${folder}; Ctrl-C stops it.
 
+  page        ${endpoints.api}/
   query API   ${endpoints.api}/v1/commitments
   bucket      ${endpoints.bucket}  (s3://${bucketName})
   queue       ${endpoints.queue}

@@ -13,7 +13,7 @@ const ESCAPE = '\u001b['
 describe('the command', () => {
   it('shows its commands for --help, and ends well', async () => {
     const { code, stdout, stderr } = await pledgebook(['--help'])
-    for (const name of ['add', 'docs', 'show', 'commitments', 'export', 'annotate', 'remove', 'completion'])
+    for (const name of ['add', 'docs', 'show', 'commitments', 'export', 'annotate', 'open', 'remove', 'completion'])
       expect(stdout).toMatch(new RegExp(`^ {2}${name} `, 'm'))
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   })
