@@ -79,7 +79,7 @@ function write(score: Score): void {
   )
   writeFileSync(
     PAGE,
-    readFileSync(PAGE, 'utf8').replace(/(<!-- figures -->\n)[^]*?(\n<!-- end -->)/, `$1${table(figures, score)}$2`),
+    readFileSync(PAGE, 'utf8').replace(/(<!-- figures -->\n)[\s\S]*?(\n<!-- end -->)/, `$1${table(figures, score)}$2`),
   )
   console.log(`Wrote ${FIGURES.length} figures to docs/accuracy.json and docs/accuracy.md.`)
 }

@@ -5,9 +5,11 @@ import { annotate } from '../../shared/annotate/index.ts'
 import type { Annotation, Span } from '../../shared/contract/annotation.ts'
 import { CLASS_OF_STATUS } from '../../shared/contract/vocabulary.ts'
 
+/** A reference or condition that the text leaves implicit has no span. */
+const spanOf = (s: { text: string | null; start: number | null; end: number | null }): readonly Span[] =>
+  s.text === null || s.start === null || s.end === null ? [] : [{ text: s.text, start: s.start, end: s.end }]
+
 function spansOf({ entities, records }: Annotation): readonly Span[] {
-  const isSpan = (s: { text: string | null; start: number | null; end: number | null }): s is Span =>
-    s.text !== null && s.start !== null
   return [
     ...entities.flatMap(e => e.mentions),
     ...records.flatMap(r => [
@@ -19,7 +21,7 @@ function spansOf({ entities, records }: Annotation): readonly Span[] {
       ...r.timeframe,
       ...r.quantities,
     ]),
-    ...records.flatMap(r => [...r.promisors, ...r.beneficiaries, ...r.adverse, ...r.conditions].filter(isSpan)),
+    ...records.flatMap(r => [...r.promisors, ...r.beneficiaries, ...r.adverse, ...r.conditions].flatMap(spanOf)),
   ]
 }
 

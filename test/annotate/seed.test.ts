@@ -57,17 +57,22 @@ describe.skipIf(!existsSync(SEED))('the seed article (skipped where ../shared/se
     expect(near_misses).toHaveLength(12)
     for (const { quote } of near_misses) {
       const start = text.indexOf(quote)
-      const taken = records.filter(r => r.class === 'commitment' && r.trigger.start >= start && r.trigger.end <= start + quote.length)
+      const taken = records.filter(
+        r => r.class === 'commitment' && r.trigger.start >= start && r.trigger.end <= start + quote.length,
+      )
       expect(taken.map(r => r.quote.text)).toEqual([])
     }
   })
 })
 
-describe.skipIf(!existsSync(BORDERLINE))('the borderline sentences of the guideline (skipped where ../shared/gold is absent)', () => {
-  const cases = existsSync(BORDERLINE) ? (JSON.parse(readFileSync(BORDERLINE, 'utf8')) as Borderline[]) : []
-  it.each(cases.map(c => [c.id, c] as const))('%s', (_, { text, expect: expected }) => {
-    const [record] = annotate(text, { publishedAt: '2026-01-10' }).records
-    expect(record?.class ?? 'none').toBe(expected.class)
-    expect(record?.status ?? null).toBe(expected.status)
-  })
-})
+describe.skipIf(!existsSync(BORDERLINE))(
+  'the borderline sentences of the guideline (skipped where ../shared/gold is absent)',
+  () => {
+    const cases = existsSync(BORDERLINE) ? (JSON.parse(readFileSync(BORDERLINE, 'utf8')) as Borderline[]) : []
+    it.each(cases.map(c => [c.id, c] as const))('%s', (_, { text, expect: expected }) => {
+      const [record] = annotate(text, { publishedAt: '2026-01-10' }).records
+      expect(record?.class ?? 'none').toBe(expected.class)
+      expect(record?.status ?? null).toBe(expected.status)
+    })
+  },
+)
