@@ -19,14 +19,14 @@ export function tagText(text: TextFacts, model: TaggerModel): Name[][] {
 
 function labelsOf(model: TaggerModel, features: readonly (readonly string[])[]): number[] {
   const scores = new Float64Array(features.length * LABEL_COUNT)
-  features.forEach((list, i) => {
-    for (const feature of list) {
+  for (let i = 0; i < features.length; i++) {
+    const at = i * LABEL_COUNT
+    for (const feature of features[i] ?? []) {
       const weights = model.weights.get(feature)
-      if (weights)
-        for (let l = 0; l < LABEL_COUNT; l++)
-          scores[i * LABEL_COUNT + l] = (scores[i * LABEL_COUNT + l] ?? 0) + (weights[l] ?? 0)
+      if (weights === undefined) continue
+      for (let l = 0; l < LABEL_COUNT; l++) scores[at + l] = (scores[at + l] as number) + (weights[l] as number)
     }
-  })
+  }
   return bestPath(scores, model.transitions, features.length)
 }
 
