@@ -1,10 +1,12 @@
 /** Serves the page and takes the articles that are dropped on it; everything else goes to the query API. */
+import { STATUS_CODES } from 'node:http'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { etag } from 'hono/etag'
 import { secureHeaders } from 'hono/secure-headers'
 import { isPledgebookError } from '../shared/contract/errors.ts'
+import { PROBLEM_TYPE } from '../shared/query/problem.ts'
 import { pageFiles } from './build.ts'
 import { type Receipt, UPLOADS } from './upload.ts'
 
@@ -24,8 +26,8 @@ export function createPageHost({ api, put, onFault }: PageHostOptions): Hono {
   const host = new Hono()
   host.onError((fault, c) => {
     onFault(fault)
-    const message = isPledgebookError(fault) ? fault.message : 'The article could not be stored. The terminal says why.'
-    return c.json({ message }, 502)
+    const what = c.req.path.startsWith(UPLOADS) ? 'The article could not be stored.' : 'The query API does not answer.'
+    return refusal(502, isPledgebookError(fault) ? fault.message : `${what} The terminal says why.`)
   })
   const headers = secureHeaders({ contentSecurityPolicy: POLICY, referrerPolicy: 'no-referrer' })
   for (const path of ['/', '/page/*'])
@@ -41,17 +43,23 @@ export function createPageHost({ api, put, onFault }: PageHostOptions): Hono {
     })
   host.put(`${UPLOADS}:key{.+}`, bodyLimit({ maxSize: MAX_UPLOAD_BYTES, onError: tooLarge }), async c => {
     // A browser names the origin of every PUT. What names none is no page of ours, and has the bucket itself.
-    if (c.req.header('origin') === undefined) return c.json({ message: 'Only the page may add articles here.' }, 403)
+    if (c.req.header('origin') === undefined) return refusal(403, 'Only the page may add articles here.')
     const key = c.req.param('key')
-    if (Buffer.byteLength(key) > MAX_KEY_BYTES) return c.json({ message: 'The name of the file is too long.' }, 400)
+    if (Buffer.byteLength(key) > MAX_KEY_BYTES) return refusal(400, 'The name of the file is too long.')
     return c.json(await put(key, new Uint8Array(await c.req.arrayBuffer())), 201)
   })
   host.all('*', c => api(c.req.raw))
   return host
 }
 
-const tooLarge = (): Response =>
-  Response.json({ message: 'It has more than 50 MB. Add only the text of the article.' }, { status: 413 })
+const tooLarge = (): Response => refusal(413, 'It has more than 50 MB. Add only the text of the article.')
+
+/** In the shape of the API's own problems, which the page reads. */
+const refusal = (status: number, detail: string): Response =>
+  Response.json(
+    { type: 'about:blank', title: STATUS_CODES[status] ?? 'Refused', status, detail },
+    { status, headers: { 'content-type': PROBLEM_TYPE } },
+  )
 
 /** No inline script or style, nothing of another host; and text never becomes markup, not even by mistake. */
 const POLICY = {

@@ -1,6 +1,7 @@
 /** Articles that were dropped on the page, from the file to its records. */
 import type { DocumentEntry } from '../../shared/contract/document.ts'
 import { isPledgebookError } from '../../shared/contract/errors.ts'
+import { problem } from '../../shared/query/responses.ts'
 import { type Receipt, receipt, UPLOADS } from '../upload.ts'
 import { api } from './api.ts'
 import { announce, faultText, h } from './dom.ts'
@@ -56,8 +57,8 @@ async function send(file: File): Promise<Receipt> {
   const response = await fetch(path, { method: 'PUT', body: file })
   const answer: unknown = await response.json()
   if (response.ok) return receipt.parse(answer)
-  const told = typeof answer === 'object' && answer !== null && 'message' in answer ? answer.message : null
-  throw new Error(typeof told === 'string' ? told : 'It could not be added.')
+  const told = problem.safeParse(answer)
+  throw new Error(told.success ? told.data.detail : 'It could not be added.')
 }
 
 /** Asks at growing intervals until there is a document of what was sent. */

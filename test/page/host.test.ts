@@ -89,7 +89,7 @@ describe('an article that the page sends', () => {
     const response = await put('full.txt')
     expect([response.status, await response.json()]).toEqual([
       502,
-      { message: expect.stringContaining('not be stored') },
+      expect.objectContaining({ detail: expect.stringContaining('not be stored') }),
     ])
     expect(String(faults[0])).toContain('no space left')
   })
