@@ -108,7 +108,7 @@ function nameIn(mention: string, type: string): string[] {
   return isName ? [name] : []
 }
 
-/** "Secretary of Commerce Gina Raimondo" and "Minister for the Middle East Tobias Ellwood" keep the last two words. */
+/** "Secretary of Fisheries Ilse Brandt" and "Minister for the Outer Isles Tomas Eldred" keep the last two words. */
 function withoutTitle(words: readonly string[]): string[] {
   const title = words.findLastIndex(word => TITLES.has(word.toLowerCase()) || /^(of|for|Leader|Advisor)$/.test(word))
   const rest = words.slice(title + 1)

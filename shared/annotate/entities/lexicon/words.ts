@@ -83,10 +83,6 @@ export const TITLES = set(`
   dictator strongman warlord rebel activist dissident advisor adviser counsel counselor majority minority whip
   treasurer comptroller superintendent member student designer photographer historian scientist engineer
 `)
-/** Of these, the abbreviations and forms of address that stand before a name and never alone. */
-export const HONORIFICS = set(
-  'mr mr. mrs mrs. ms ms. miss dr dr. prof prof. sen sen. sens sens. rep rep. reps. gov gov. gen gen. col col. lt lt. maj maj. capt capt. sgt sgt. adm adm. rev rev. sir lord lady dame cmdr',
-)
 /** Words that may stand between two parts of a title: "Secretary of State for Defence". */
 export const TITLE_JOINERS = set('of for the and to & general vice deputy first former acting interim')
 
@@ -130,12 +126,6 @@ export const GROUP_NOUNS = set(`
   signatories delegations teams institutions powers neighbours neighbors participants partners businesses
   commissioners mayors governors executives directors residents citizens people communities
   coalition alliance bloc
-`)
-
-/** How the head of a group phrase or an office is recognised in upper-case titles that stand alone. */
-export const OFFICES = set(`
-  president vice-president premier chancellor secretary minister governor mayor king queen pope speaker chairman
-  ambassador commissioner prince sultan emir attorney
 `)
 
 /** A possessive that is part of the name around it: "Korean People's Army", "Moody's Investors Service". */
