@@ -70,7 +70,7 @@ function factOf(token: Token, gap: string): Fact {
   }
 }
 
-/** "Ukraine’s" counts 7 and "U.S.-led" counts 4; "O’Neill" and "Da’esh" count whole. */
+/** "Ukraine’s" counts 7 and "U.S.-led" counts 4; "O’Neill" and "Sa’ada" count whole. */
 function nameLength(text: string): number {
   const hyphen = text.search(/-\p{Ll}{2,}$/u)
   if (hyphen > 0 && /^[\p{Lu}.]+$/u.test(text.slice(0, hyphen))) return hyphen

@@ -31,7 +31,7 @@ export interface KnownName {
 const byFirstKey = new Map<string, KnownName[]>()
 const byId = new Map<string, KnownName>()
 
-/** Single words of the names of regions: "Darfur" of "North Darfur". */
+/** Single words of the names of regions: "Harran" of "North Harran". */
 export const REGION_WORDS: ReadonlySet<string> = new Set(
   gazetteer.regions
     .split(/[| ]/)

@@ -115,7 +115,7 @@ function stepFrom(text: TextFacts, sentence: SentenceFacts, first: number, last:
   return joins(text, sentence, first, last)
 }
 
-/** "People’s" in "Korean People’s Army" goes on; "Canada’s" in "Canada’s Rose" does not. */
+/** "People’s" in "Northern People’s Army" goes on; "Canada’s" in "Canada’s Rose" does not. */
 const isInnerPossessive = (here: Fact, next: Fact) =>
   next.cap &&
   /^\s$/.test(next.gap) &&

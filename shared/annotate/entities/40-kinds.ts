@@ -41,7 +41,7 @@ export function namesIn(text: TextFacts, sentence: SentenceFacts, run: Run): Nam
 export const kindOfKnown = (known: KnownName): NameKind =>
   known.via === 'demonym' ? 'DEMONYM' : known.type === 'PLACE' ? 'PLACE' : 'ORG'
 
-/** "Secretary of State Gina Raimondo": the first word of the name. Equals run.first where no title stands. */
+/** "Secretary of State Petra Lang": the first word of the name. Equals run.first where no title stands. */
 function endOfTitle(facts: readonly Fact[], run: Run): number {
   let at = run.first
   while (at <= run.last && TITLES.has(facts[at]?.key ?? '')) {

@@ -72,7 +72,7 @@ function longestFrom(
 
 const range = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, k) => first + k)
 
-/** In "San Francisco, Orlando and Washington" the odd one out, if the text says little of it, is like the others. */
+/** In "Oslo, Hamilton and Tunis" the odd one out, if the text says little of it, is like the others. */
 function alike(facts: readonly Fact[], names: readonly Name[], evidence: Evidence): Name[] {
   const lists: Name[][] = []
   for (const name of names) {

@@ -40,7 +40,7 @@ export class Evidence {
     return sum
   }
 
-  /** Last words of persons' full names: "Paris" is a person in a text that names Valeska Paris. */
+  /** Last words of persons' full names: "Paris" is a person in a text that names Ilse Paris. */
   isSurname(keys: string): boolean {
     return this.#surnames.has(keys) && (this.#votes.get(keys)?.get('ORG') ?? 0) < 1.5
   }
@@ -88,14 +88,14 @@ export class Evidence {
       this.#surnames.add(last.key)
   }
 
-  /** "Frederick" is a place in a text that names Frederick County. */
+  /** "Harlan" is a place in a text that names Harlan County. */
   #noteDistrict(facts: readonly Fact[], name: Name): void {
     const last = facts[name.last]?.key ?? ''
     if (name.kind === 'PLACE' && name.last > name.first && DISTRICT.test(last))
       this.#districts.add(keysAt(facts, { first: name.first, last: name.last - 1 }))
   }
 
-  /** "Kosovo Force (KFOR)": what stands in brackets after a longer name and starts as it does is the same. */
+  /** "Harbour Force (HFOR)": what stands in brackets after a longer name and starts as it does is the same. */
   #noteAcronym(facts: readonly Fact[], name: Name): void {
     const [short, after] = [facts[name.last + 1], facts[name.last + 2]]
     const closes = after === undefined || after.gap.includes(')')
@@ -104,7 +104,7 @@ export class Evidence {
       this.#acronyms.set(short.key, name.kind)
   }
 
-  /** Things happen in places: "in Darfur"; but shares are held in companies. */
+  /** Things happen in places: "in Harran"; but shares are held in companies. */
   #noteLocation(facts: readonly Fact[], at: number): void {
     const [fact, before, next] = [facts[at], facts[at - 1], facts[at + 1]]
     if (

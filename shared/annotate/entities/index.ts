@@ -7,7 +7,7 @@ import { toMentions } from './80-mentions.ts'
 import type { TaggerModel } from './tagger/model.ts'
 import type { Mention } from './types.ts'
 
-export type { EntityId, EntityIndex, Mention, Resolution, ResolveContext } from './types.ts'
+export type { EntityId, EntityIndex, Mention, Resolution } from './types.ts'
 
 /**
  * Finds the mentions of a parsed text, in text order. Pure; never throws, whatever the text.

@@ -23,7 +23,7 @@ function put(names: readonly Name[], strong: Name): Name[] {
   return reaches ? [...names] : [...names.filter(name => !met.includes(name)), strong].sort((a, b) => a.first - b.first)
 }
 
-/** "Centers for Soil Repair and Renewal", "Senate Select Committee on Ethics", "Apple Inc". */
+/** "Centers for Soil Repair and Renewal", "Joint Committee on Fisheries", "Apple Inc". */
 function isStrong(facts: readonly Fact[], run: Run): boolean {
   const [first, second, last] = [key(facts, run.first), key(facts, run.first + 1), key(facts, run.last)]
   if (

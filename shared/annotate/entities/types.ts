@@ -17,7 +17,7 @@ export interface Mention extends Span, TokenRange {
   readonly type: EntityType
   /** `name` for a name as such; `demonym` for "Canadian", `nominal` for "the airline", and so on. */
   readonly via: ReferenceKind
-  /** The name with the title before it or the government around it: "President Biden", "the **government of Sudan**". */
+  /** The name with the title before it or the government around it: "President Marsh", "the **government of Sudan**". */
   readonly wide?: Span
 }
 

@@ -6,7 +6,7 @@ import type { Name } from './40-kinds.ts'
 import { FORMS_OF_ADDRESS, TITLES } from './lexicon/words.ts'
 import { isSpaced, key } from './mend/words.ts'
 
-/** "Prime Minister Albanese", "Sen. Cornyn", "US government", "government of Sudan"; undefined for a bare name. */
+/** "Prime Minister Moss", "Sen. Cole", "US government", "government of Sudan"; undefined for a bare name. */
 export function wideSpan(text: string, facts: readonly Fact[], name: Name, span: Span): Span | undefined {
   if (name.kind === 'PERSON') return withTitle(text, facts, name, span)
   return name.kind === 'PLACE' || name.kind === 'DEMONYM' ? withGovernment(text, facts, name, span) : undefined

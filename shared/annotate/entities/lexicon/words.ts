@@ -1,7 +1,7 @@
 /** Words that say what kind of name they stand in. Lists are space-separated and in lower case. */
 const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/))
 
-/** As the last word of a name, these make it an organisation: "Irish Stock Exchange". */
+/** As the last word of a name, these make it an organisation: "Nordic Stock Exchange". */
 export const ORG_ENDS = set(`
   administration agency airline airlines airways alliance army arm assembly associates association associations
   authority authorities bancorp bank banks board brigade brigades brotherhood bureau business cabinet capital center
@@ -128,7 +128,7 @@ export const GROUP_NOUNS = set(`
   coalition alliance bloc
 `)
 
-/** A possessive that is part of the name around it: "Korean People's Army", "Moody's Investors Service". */
+/** A possessive that is part of the name around it: "Northern People's Army", "Moody's Investors Service". */
 export const INNER_POSSESSIVES = set(`
   people peoples women men workers children nurses teachers farmers employers writers journalists lawyers veterans
   students mcdonald moody lloyd sotheby christie macy kellogg sainsbury poor levi wendy harrods king queen john

@@ -4,7 +4,7 @@ import type { Name } from '../40-kinds.ts'
 import { INNER_POSSESSIVES, ORG_ENDS, ORG_STARTS, TITLES } from '../lexicon/words.ts'
 import { isField, isSpaced, key, linked } from './words.ts'
 
-/** A name does not stop inside a hyphenated one: "Kim Jong" goes on to "-un", "Workers’" to "Rights". */
+/** A name does not stop inside a hyphenated one: "Park Min" goes on to "-ho", "Workers’" to "Rights". */
 export function wholeWords(facts: readonly Fact[], name: Name): Name[] {
   let { first, last } = name
   while (facts[last + 1]?.gap === '-' && joinsHyphen(facts[last + 1], name)) last++
@@ -44,7 +44,7 @@ function isHeadOf(facts: readonly Fact[], name: Name): boolean {
   return ORG_STARTS.has(last) || (ORG_STARTS.has(first) && ORG_ENDS.has(first))
 }
 
-/** "Food" + "Drug Administration", "Centers for Disease Control" + "Prevention": one body whose fields "and" joins. */
+/** "Food" + "Drug Administration", "Centers for Soil Repair" + "Renewal": one body whose fields "and" joins. */
 export function joinWithAnd(facts: readonly Fact[], names: readonly Name[]): Name[] {
   const out: Name[] = []
   for (const name of names) {
@@ -102,7 +102,7 @@ export function joinWithState(facts: readonly Fact[], names: readonly Name[]): N
   return out
 }
 
-/** "Disruptions Task Force" starts where its run of fields does: "Supply Chain Disruptions Task Force". */
+/** "Shortages Task Force" starts where its run of fields does: "Grain Transport Shortages Task Force". */
 export function growLeft(facts: readonly Fact[], name: Name): Name[] {
   let { first } = name
   if (name.kind !== 'ORG' || !ORG_ENDS.has(key(facts, name.last)) || first === name.last) return [name]

@@ -37,7 +37,7 @@ const MAY_BE_OTHERS = new Set(
   ),
 )
 
-/** "National Cancer Institute" is a body whatever stands around it; the "G7" of "G7 Ise-Shima Summit" is one too. */
+/** "National Grain Institute" is a body whatever stands around it; the "G7" of "G7 Lakeside Summit" is one too. */
 export function byLastWord(facts: readonly Fact[], name: Name): Name[] {
   const last = key(facts, name.last)
   if (name.first === name.last) return [name]

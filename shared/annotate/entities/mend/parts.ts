@@ -47,7 +47,7 @@ function leftKind(facts: readonly Fact[], name: Name, last: number): Name['kind'
 const range = (first: number, last: number) =>
   Array.from({ length: Math.max(0, last - first + 1) }, (_, k) => first + k)
 
-/** "Canadian Auto Workers union" ends before "union", "of Sudan" starts after "of". Names all in small letters stay. */
+/** "Nordic Dock Workers union" ends before "union", "of Sudan" starts after "of". Names all in small letters stay. */
 export function trimSmallEnds(facts: readonly Fact[], name: Name): Name[] {
   let { first, last } = name
   if (!facts.slice(first, last + 1).some(fact => fact.cap)) return [name]
@@ -63,7 +63,7 @@ const isSmallWord = (fact: Fact | undefined) =>
   fact.gap !== '-' &&
   !COMPANY_FORMS.has(fact.key)
 
-/** Cuts what stands before a person's name: titles, honours, "Washington" in "Governor of Washington Chris Gregoire". */
+/** Cuts what stands before a person's name: titles, honours, "Oregon" in "Governor of Oregon Petra Lang". */
 export function trimPerson(facts: readonly Fact[], name: Name): Name[] {
   const start = startOfPerson(facts, name)
   if (name.kind !== 'PERSON')
@@ -115,7 +115,7 @@ export function stateOfGovernment(facts: readonly Fact[], name: Name): Name[] {
     : [name]
 }
 
-/** "United States-Ukraine" is two places; "Airbus A320" a maker and its product. */
+/** "United States-Ukraine" is two places; "Northwind A320" a maker and its product. */
 export function partHyphens(facts: readonly Fact[], name: Name): Name[] {
   for (let i = name.first + 1; i <= name.last; i++) {
     const [left, right] = [knownAt(facts, name.first), knownAt(facts, i)]

@@ -202,7 +202,7 @@ function runFeatures(facts: readonly Fact[], run: Run | undefined, i: number): s
   ]
 }
 
-/** For each word of the text, the kinds that the rules give to longer names with it: "Mannion" is last of a PERSON. */
+/** For each word of the text, the kinds that the rules give to longer names with it: "Lindqvist" is last of a PERSON. */
 export type DocumentKinds = ReadonlyMap<string, ReadonlySet<string>>
 
 export function documentKinds(text: TextFacts): DocumentKinds {
