@@ -37,7 +37,6 @@ export type Quote = z.infer<typeof quote>
  * different kinds may overlap; those by `name` alone are the exact spans of names.
  */
 export const entityMention = z.extend(span, { via: z.optional(z.enum(REFERENCE_KINDS)) })
-export type EntityMention = z.infer<typeof entityMention>
 
 export const entity = z.object({
   /** Stable across articles: `Canada`, `canada` and `Canadian` are all `canada`. */
