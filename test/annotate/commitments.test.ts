@@ -30,13 +30,13 @@ describe('a record is made of', () => {
     ['The United States remains committed to helping Iraq rebuild its schools.', ['pledged help']],
     ['The mayor backed out of a deal to sell the stadium.', ['withdrawn sell']],
     // intentions and readiness
-    ['The carmaker plans to lay off 47,000 employees and close five factories.', ['planned lay off', 'planned close']],
+    ['The airline plans to lay off 2,300 employees and close six depots.', ['planned lay off', 'planned close']],
     ['Kenya is ready to contribute 300 police officers, its envoy said.', ['planned contribute']],
-    ['Denmark is to put in place new safeguards.', ['planned put in place']],
-    ['Brazil announced plans Friday to shut down the reactor.', ['planned shut down']],
+    ['Denmark is to put in place stricter tolls.', ['planned put in place']],
+    ['Brazil unveiled plans Friday to shut down the reactor.', ['planned shut down']],
     // nouns
     ['Lisbon reaffirmed its commitment to take in 500 refugees.', ['pledged take in']],
-    ['Both sides reiterated their readiness to continue working together, Chile and Peru said.', ['planned work']],
+    ['Both sides restated their readiness to keep working together, Chile and Peru said.', ['planned work']],
     // instruments and law
     ['Ghana and Togo signed a pact to clear border mines.', ['signed clear']],
     ['Under the accord, Ghana will disarm the militia and punish violators.', ['signed disarm', 'signed punish']],
@@ -63,7 +63,7 @@ describe('no record is made of', () => {
     'The new rail link will help commuters reach the port.',
     'Rebuilding the bridge would cost the province $90 million.',
     'Defeating the blight will take time and patience.',
-    'Iceland will be able to benefit from the guarantee.',
+    'Iceland will be able to profit from the guarantee.',
     'Norway promised investors that sales would recover.',
     'The Fed will probably raise rates in June.',
     'It is our hope that the parties will return to talks.',
@@ -83,7 +83,7 @@ describe('no record is made of', () => {
     'Will Canada send troops?',
     'If Canada pledged troops, Moscow would object.',
     'The pledge came hours after the storm.',
-    'Members of the so-called "coalition of the willing" met in Oslo.',
+    'Members of the so-called "league of small harbours" met in Oslo.',
     // done, or nobody to do it
     'The company has delivered the 40 ambulances.',
     'Peacekeepers will be deployed along the river.',
@@ -120,8 +120,16 @@ describe('conditions', () => {
     ['Oslo pledged to fund the school if the vote passes.', 'trigger', 'if the vote passes'],
     ['If the vote passes, Norway will fund the school.', 'trigger', 'If the vote passes'],
     ['Norway will fund the school unless the vote fails.', 'exception', 'unless the vote fails'],
-    ['Norway pledged to pay the debt in exchange for access to the port.', 'exchange', 'in exchange for access to the port'],
-    ['Norway pledged to join, contingent upon a vote of both chambers.', 'precondition', 'contingent upon a vote of both chambers'],
+    [
+      'Norway pledged to pay the debt in exchange for access to the port.',
+      'exchange',
+      'in exchange for access to the port',
+    ],
+    [
+      'Norway pledged to join, contingent upon a vote of both chambers.',
+      'precondition',
+      'contingent upon a vote of both chambers',
+    ],
     ['Turkey offered to host the talks.', 'acceptance', null],
   ])('%s', (text, type, words) => {
     const [record] = read(text)
@@ -138,15 +146,25 @@ describe('conditions', () => {
   })
 
   it('may stand in a sentence of their own', () => {
-    const [record] = read('Norway will provide Iceland with a rescue package. The package is conditional on a vote in parliament.')
+    const [record] = read(
+      'Norway will provide Iceland with a rescue package. The package is conditional on a vote in parliament.',
+    )
     expect(record?.conditions[0]?.text).toBe('conditional on a vote in parliament')
   })
 })
 
 describe('saying it another way changes neither class nor status', () => {
   it.each([
-    ['renaming the promisor', 'Chile pledged to rebuild the pier if the storm passes.', 'Norway pledged to rebuild the pier if the storm passes.'],
-    ['moving the condition first', 'Chile will rebuild the pier if the storm passes.', 'If the storm passes, Chile will rebuild the pier.'],
+    [
+      'renaming the promisor',
+      'Chile pledged to rebuild the pier if the storm passes.',
+      'Norway pledged to rebuild the pier if the storm passes.',
+    ],
+    [
+      'moving the condition first',
+      'Chile will rebuild the pier if the storm passes.',
+      'If the storm passes, Chile will rebuild the pier.',
+    ],
     ['the passive voice', 'Chile will rebuild the pier.', 'The pier will be rebuilt by Chile.'],
   ])('%s', (_, one, other) => {
     const [a, b] = [read(one)[0], read(other)[0]]

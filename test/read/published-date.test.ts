@@ -17,7 +17,7 @@ describe('a dateline', () => {
     ['St. John’s, Newfoundland and Labrador, May 5, 2025 — The province will pay.', '2025-05-05'],
     ['CORVANE, Tuesday, 6 January 2026: The council will meet.', '2026-01-06'],
     ['January 6, 2026 – Ottawa, Ontario – Department of Roads', '2026-01-06'],
-    ['Thursday, May 7, 2015 On Tuesday, the government announced a vote.', '2015-05-07'],
+    ['Monday, June 8, 2026 In Halden, the council announced a vote.', '2026-06-08'],
   ])('opens the story: %s', (line, date) => {
     expect(dateline(`${line} ${BODY}`)).toBe(date)
     expect(dateline(`Leaders meet in the harbour\n\n${line} ${BODY}`)).toBe(date)

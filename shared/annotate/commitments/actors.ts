@@ -31,7 +31,7 @@ export function standingOf(s: Syntax, phrase: Phrase, entities: EntityIndex): St
   return named ? 'unknown' : 'thing'
 }
 
-/** "USDA Under Secretary of Natural Resources … **Mark Rey**": a name at the end of its title. */
+/** "Harbour Office Deputy Director of Coastal Waters … **Ines Marlow**": a name at the end of its title. */
 const namesPerson = (s: Syntax, phrase: Phrase, entities: EntityIndex) =>
   entities
     .mentionsIn(s.sentence.index)

@@ -6,7 +6,7 @@ import { governorOf, subjectOf } from '../grammar/clauses.ts'
 import { lemmaAt } from '../grammar/lemma.ts'
 import { nominalAt, type Phrase, phraseStartingAt } from '../grammar/noun-phrases.ts'
 import { REPORTING } from '../grammar/saying.ts'
-import { gap, groupAt, hasComma, normAt, type Syntax } from '../grammar/syntax.ts'
+import { gap, hasComma, normAt, type Syntax } from '../grammar/syntax.ts'
 import type { VerbGroup } from '../grammar/verb-groups.ts'
 import type { Article } from './types.ts'
 
@@ -96,7 +96,7 @@ interface Saying {
   readonly phrase: Phrase | null
 }
 
-/** "South Korea **says** the broadcasts will continue", the verb of saying before the clause. */
+/** "Ostrevia **says** the patrols will continue", the verb of saying before the clause. */
 function sayingOver(s: Syntax, group: VerbGroup): Saying | null {
   const subject = subjectOf(s, group)
   if (subject?.kind === 'shared') {
@@ -127,7 +127,7 @@ function overThat(s: Syntax, group: VerbGroup): VerbGroup | null {
   return s.groups.findLast(g => g.last < that && that - g.last < 8) ?? null
 }
 
-/** "…, its defence minister **said**" · "…," **said** Bayh · "As Blinken **announced** today, …". */
+/** "…, its defence minister **said**" · "…," **said** Marlow · "As Marlow **announced** today, …". */
 function sayingAfter(s: Syntax, group: VerbGroup): Saying | null {
   const last = s.groups.findLast(g => g.first > group.last && REPORTING.has(lemmaAt(s, g.head)) && g.form === 'finite')
   if (last && isTail(s, last)) {
@@ -168,4 +168,3 @@ export const spanOfTokens = (s: Syntax, p: Phrase): Span => {
   const end = s.tokens[p.last]?.end ?? start
   return { text: s.text.slice(start, end), start, end }
 }
-export { groupAt }

@@ -51,7 +51,7 @@ export function amountAfter(s: Syntax, at: number): number | null {
   for (let k = at + 1; k <= Math.min(at + 7, s.tokens.length - 1); k++) {
     const token = s.tokens[k]
     if (!token || (groupAt(s, k) && !isNumber(token)) || /[;:]/.test(gap(s, k - 1))) return null
-    // "announced the iPhone **2.0** update": a number after a noun counts nothing
+    // "announced the Lumen **4.2** release": a number after a noun counts nothing
     if (token.tags.has('Noun') && !isNumber(token) && !isDeterminer(token)) return null
     if (isNumber(token) && !token.tags.has('Date') && !/^-/.test(gap(s, k)) && !/^(one|first|second)$/.test(token.norm))
       return k
@@ -60,6 +60,3 @@ export function amountAfter(s: Syntax, at: number): number | null {
   }
   return null
 }
-
-/** The last token of a verb group's own words, particle included. */
-export const afterGroup = (group: VerbGroup) => group.last

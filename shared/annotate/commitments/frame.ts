@@ -38,7 +38,7 @@ export function closedFrame(s: Syntax, group: VerbGroup, subject: Subject | null
   return null
 }
 
-/** The subordinator before the clause: "**if** Canada pledged", "**how** the United States can". */
+/** The subordinator before the clause: "**if** Canada pledged", "**how** the province can". */
 export function openerOf(s: Syntax, group: VerbGroup, subject: Subject | null): string | null {
   const start = subject && subject.kind === 'explicit' ? subject.phrase.first : group.first
   const k = start - 1

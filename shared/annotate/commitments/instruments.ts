@@ -18,7 +18,7 @@ export function governingInstrument(article: Article, s: Syntax): InstrumentMent
   if (own) return own.weak ? null : own
   const before = article.sentences[s.sentence.index - 1]
   if (!before || before.sentence.paragraph !== s.sentence.paragraph) return null
-  // "The SLA has agreed to withdraw; its forces will be disarmed", one sentence after "Under the agreement"
+  // "The league has undertaken to pull back; its camps will be cleared", one sentence after "Under the agreement"
   const opened = openingInstrument(before)
   return opened && !opened.weak && /^(the|it|its|they|their|both|some)$/.test(normAt(s, 0)) ? opened : null
 }

@@ -6,7 +6,7 @@ import type { VerbGroup } from '../grammar/verb-groups.ts'
 import { standingOf } from './actors.ts'
 import type { Article } from './types.ts'
 
-/** "will be provided **by the Victorian state government**"; null where no actor follows "by". */
+/** "will be supplied **by the Halden town council**"; null where no actor follows "by". */
 export function agentOf(s: Syntax, group: VerbGroup): Phrase | null {
   for (let k = group.last + 1; k < Math.min(group.last + 14, s.tokens.length); k++) {
     if (isHardBreak(gap(s, k - 1)) || groupAt(s, k)) return null
@@ -25,7 +25,7 @@ export function agentOf(s: Syntax, group: VerbGroup): Phrase | null {
   return null
 }
 
-/** The agent with its coordinated parts: "by the Presidents of Ukraine and the United States". */
+/** The agent with its coordinated parts: "by the mayors of Halden and the Outer Isles". */
 function extend(s: Syntax, phrase: Phrase): Phrase {
   let last = phrase.last
   while (normAt(s, last + 1) === 'and') {

@@ -1,5 +1,5 @@
 /**
- * Two promises in one clause: "plans to lay off 47,000 employees **and close** five factories".
+ * Two promises in one clause: "means to let go 2,300 dockers **and close** six yards".
  * One record per act (guideline 1.3 step 8); purposes are no acts of their own.
  */
 import { actionLemma } from '../grammar/lemma.ts'
@@ -34,7 +34,7 @@ export function splitCoordination(candidate: Candidate): readonly Candidate[] {
   ]
 }
 
-/** "finance **and share** more than 1 billion doses": with nothing between the verbs, both have the object. */
+/** "fund **and ship** at least 4 million kits": with nothing between the verbs, both have the object. */
 function endBefore(s: Syntax, group: VerbGroup, next: number, last: number): number {
   if (next > last) return last
   let end = next - 1

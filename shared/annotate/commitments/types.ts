@@ -26,7 +26,7 @@ export type Promisor =
   | { readonly kind: 'phrase'; readonly phrase: Phrase }
   /** The parties of the instrument under discussion, or the body whose affairs the passage is about. */
   | { readonly kind: 'implicit' }
-  /** Whoever is quoted as saying so: "South Korea says the broadcasts will continue". */
+  /** Whoever is quoted as saying so: "Ostrevia says the patrols will continue". */
   | { readonly kind: 'source' }
 
 /** A cue with its action and actor found: a record unless a trap stops it. */

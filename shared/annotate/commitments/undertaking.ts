@@ -47,7 +47,7 @@ export function actOf(s: Syntax, group: VerbGroup, depth = 0): Act {
     const act = actOf(s, inner, depth + 1)
     return { ...act, operators: [operator, ...act.operators] }
   }
-  // "will do everything in our power **to protect**": the act is the purpose of an empty verb
+  // "will do all that we possibly can **to protect**": the act is the purpose of an empty verb
   if (
     EMPTY_ACT.test(
       s.tokens

@@ -62,7 +62,7 @@ class Coreference implements EntityIndex {
     }
     this.#entities.set(id, entity)
     note(entity, own, own.via)
-    // "President Biden" and "US government" beside the bare name
+    // "President Marlow" and "US government" beside the bare name
     if (own.wide) note(entity, own.wide, own.type === 'PERSON' ? 'office' : 'nominal')
     this.#bySentence.set(own.sentence, [...(this.#bySentence.get(own.sentence) ?? []), own])
     return own
@@ -118,7 +118,7 @@ class Coreference implements EntityIndex {
     return { entity: entity as Entity, via, span: mention, ...(metonym ? { onBehalfOf } : {}) }
   }
 
-  /** "Sudan's government", "the teams of the U.S. Government and the European Commission", "allies in the coalition", "The Danish and Dutch governments". */
+  /** "Halden's government", "the teams of the Ostrevian Treasury and the Harbour Board", "allies in the coalition", "The Danish and Dutch governments". */
   #represented(s: Syntax, part: Phrase, head: number, norm: string): readonly Resolution[] {
     const names = this.mentionsIn(s.sentence.index)
     if (MEMBERS.has(norm)) {
@@ -184,7 +184,7 @@ class Coreference implements EntityIndex {
         break
       if (normAt(s, k) === noun || (noun === 'senator' && normAt(s, k) === 'sen')) return true
     }
-    // "Steve Jobs, founder of Apple", "Rick Wagoner, GM's chief executive"
+    // "Ines Marlow, founder of Skarn", "Tomas Eldred, Aldane's chief executive"
     for (let k = m.last + 1; k <= m.last + 6 && hasComma(gap(s, m.last)); k++) if (normAt(s, k) === noun) return true
     return false
   }
@@ -244,7 +244,7 @@ class Coreference implements EntityIndex {
     if (!e) return null
     for (const group of e.groups.filter(g => g.form === 'finite' && g.last < before)) {
       const subject = subjectOf(e, group)
-      if (!subject || subject.kind !== 'explicit' || subject.phrase.last >= before) continue
+      if (subject?.kind !== 'explicit' || subject.phrase.last >= before) continue
       const found = this.resolveAll(sentence, subject.phrase.first, subject.phrase.last)[0]
       if (found && types.includes(found.entity.type)) return found
     }
@@ -283,12 +283,12 @@ class Coreference implements EntityIndex {
     return latest ? as([latest]) : []
   }
 
-  /** "GM says that **it** might need": the pronoun under a verb of saying is the sayer. */
+  /** "Skarn says that **it** may want": the pronoun under a verb of saying is the sayer. */
   #sayerOf(s: Syntax, at: number, types: readonly EntityType[]): readonly Resolution[] {
     const group = s.groups.find(g => g.first > at && g.form === 'finite')
     const governor = group && group.first - at < 5 ? governorOf(s, group) : null
     if (!governor || governor.last >= at) return []
-    // "spoke to X to inform him that **he** will": an infinitive's subject is its clause's
+    // "called on X to tell her that **she** will": an infinitive's subject is its clause's
     const clause =
       governor.form === 'infinitive' ? s.groups.findLast(g => g.last < governor.first && g.form === 'finite') : governor
     const subject = clause ? subjectOf(s, clause) : null
@@ -309,7 +309,7 @@ class Coreference implements EntityIndex {
     let sawThing = false
     for (const group of before) {
       const subject = subjectOf(s, group)
-      if (!subject || subject.kind !== 'explicit' || subject.phrase.last >= at) continue
+      if (subject?.kind !== 'explicit' || subject.phrase.last >= at) continue
       const found = this.resolveAll(s.sentence.index, subject.phrase.first, subject.phrase.last).filter(r =>
         types.includes(r.entity.type),
       )
@@ -373,7 +373,7 @@ export function partsOf(s: Syntax, phrase: Phrase): readonly Phrase[] {
   return parts.length > 1 && sharesPreposition(s, parts) ? [phrase] : parts
 }
 
-/** "USDA Under **Secretary of** Natural Resources and the Environment Mark Rey": one office, one person. */
+/** "Harbour Office Deputy **Director of** Coastal Waters and the Fisheries Ines Marlow": one office, one person. */
 function isLongTitle(s: Syntax, phrase: Phrase): boolean {
   for (let k = phrase.first; k < phrase.last; k++) {
     if (s.tokens[k] && isConjunction(s.tokens[k] as never)) return false
@@ -388,7 +388,7 @@ function isLongTitle(s: Syntax, phrase: Phrase): boolean {
   return false
 }
 
-/** "the teams **of** the U.S. Government and the European Commission": one head for both names. */
+/** "the teams **of** the Ostrevian Treasury and the Harbour Board": one head for both names. */
 const sharesPreposition = (s: Syntax, parts: readonly Phrase[]) => {
   const [first] = parts
   if (!first) return false

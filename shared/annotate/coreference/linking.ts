@@ -1,6 +1,6 @@
 /**
- * Which names are the same entity: "Ford Motor Company", "Ford" and "the carmaker's" initials;
- * "Sen. John Cornyn" and "Cornyn"; "Canada" and "Canadian". Names only: nominals and pronouns
+ * Which names are the same entity: "Ferrand Motor Company", "Ferrand" and "the carmaker's" initials;
+ * "Sen. Tomas Eldred" and "Eldred"; "Canada" and "Canadian". Names only: nominals and pronouns
  * come after.
  */
 import type { EntityType } from '../../contract/vocabulary.ts'
@@ -22,7 +22,7 @@ export interface Cluster {
 export function linkNames(mentions: readonly Mention[]): Map<Mention, Cluster> {
   const clusters: Cluster[] = []
   const of = new Map<Mention, Cluster>()
-  // long names first, so that "Ford" finds "Ford Motor Company" even where the headline came before it
+  // long names first, so that "Ferrand" finds "Ferrand Motor Company" even where the headline came before it
   const order = [...mentions].sort((a, b) => wordsOf(b).length - wordsOf(a).length || a.start - b.start)
   for (const mention of order) {
     const home = clusters.find(c => belongs(c, mention)) ?? open(clusters, mention)
@@ -75,7 +75,7 @@ function belongs(cluster: Cluster, mention: Mention): boolean {
 
 const compatible = (a: EntityType, b: EntityType) => a === b || (a !== 'PERSON' && b !== 'PERSON')
 
-/** Surname alone, first name alone, or first and last alike: "Donald J. Trump", "Trump". */
+/** Surname alone, first name alone, or first and last alike: "Tomas J. Eldred", "Eldred". */
 function samePerson(long: readonly string[], short: readonly string[]): boolean {
   const [first, last] = [short[0], short.at(-1)]
   if (short.length === 1)
@@ -83,7 +83,7 @@ function samePerson(long: readonly string[], short: readonly string[]): boolean 
   return long[0] === first && long.at(-1) === last
 }
 
-/** "Cerberus" of "Cerberus Capital Management", "GM" of "General Motors"; never a place of a body named after it. */
+/** "Skarn" of "Skarn Capital Management", "FM" of "Ferrand Motors"; never a place of a body named after it. */
 function sameBody(host: Mention, mention: Mention, long: readonly string[], short: readonly string[]): boolean {
   if (mention.via === 'demonym' || host.via === 'demonym') return false
   if (mention.type === 'PLACE' || host.type === 'PLACE') return false
@@ -94,7 +94,7 @@ function sameBody(host: Mention, mention: Mention, long: readonly string[], shor
   return (starts && !knownBySurface(short.join(' '))) || ends
 }
 
-/** "KCNA" of "Korean Central News Agency": the initials of its capitalised words, small words in or out. */
+/** "OCNA" of "Ostrevian Central News Agency": the initials of its capitalised words, small words in or out. */
 export function isAcronymOf(acronym: string, name: string): boolean {
   const letters = acronym.replace(/[^\p{L}]/gu, '')
   if (letters.length < 2 || letters !== letters.toUpperCase()) return false

@@ -165,7 +165,7 @@ function embedded(s: Syntax, phrase: Phrase, floor: number): Subject | null {
   return outer ? { phrase: trimLeading(s, outer), kind: 'explicit' } : null
 }
 
-/** "As a result Chrysler" and "In addition the bank" keep only what follows; "all of them" stays whole. */
+/** "As a result Skarn" and "In addition the bank" keep only what follows; "all of them" stays whole. */
 function trimLeading(s: Syntax, phrase: Phrase): Phrase {
   let first = phrase.first
   while (

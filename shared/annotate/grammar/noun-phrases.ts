@@ -1,7 +1,6 @@
 /** Noun phrases, read backward to a subject or forward to an object, without a parser. */
 
 import { gap, groupAt, hasComma, isHardBreak, normAt, type Syntax } from './syntax.ts'
-import type { VerbGroup } from './verb-groups.ts'
 import {
   isAdverb,
   isConjunction,
@@ -79,7 +78,7 @@ export function phraseEndingAt(s: Syntax, end: number, floor = 0): Phrase | null
   return { first, last }
 }
 
-/** "**On a significant diplomatic front**, Canada and its allies": what a preposition opens is no list item. */
+/** "**In a rare public letter**, Halden and its neighbours": what a preposition opens is no list item. */
 function isAdverbial(s: Syntax, end: number, floor: number): boolean {
   const opener = s.tokens[floor]
   if (opener && isPreposition(opener) && !s.groups.some(g => g.first >= floor && g.last <= end)) return true
@@ -179,7 +178,7 @@ export function phraseStartingAt(s: Syntax, start: number, ceiling = s.tokens.le
   return { first, last }
 }
 
-/** Skips back over ", a member of the committee," and "(GM)" between a subject and its verb. */
+/** Skips back over ", a member of the committee," and "(FM)" between a subject and its verb. */
 export function beforeParenthesis(s: Syntax, end: number, floor: number): number {
   const outer = beforeOneParenthesis(s, end, floor)
   return outer === end ? end : beforeParenthesis(s, outer, floor)
@@ -208,7 +207,3 @@ function isAside(s: Syntax, i: number): boolean {
     isPossessive(token)
   )
 }
-
-export const phraseText = (s: Syntax, p: Phrase) =>
-  s.text.slice(s.tokens[p.first]?.start ?? 0, s.tokens[p.last]?.end ?? 0)
-export type { VerbGroup }

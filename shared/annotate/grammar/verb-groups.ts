@@ -4,7 +4,6 @@
  */
 import type { Token } from '../text/parse.ts'
 import {
-  isAdverb,
   isAdverbOnly,
   isBe,
   isConjunction,
@@ -80,7 +79,7 @@ const NEVER_VERBS = new Set([
   'sides',
 ])
 
-/** "GM **plans** to lay off": a cue that the tagger takes for a noun after a name. */
+/** "Skarn **plans** to hire": a cue that the tagger takes for a noun after a name. */
 function isVerbInDisguise(tokens: readonly Token[], i: number, gap: Gap): boolean {
   const [before, token, next] = [tokens[i - 1], tokens[i], tokens[i + 1]]
   if (
@@ -321,5 +320,3 @@ function negatedIn(tokens: readonly Token[], first: number, last: number, start:
   const before = tokens[start - 1]
   return tokens[start]?.norm === 'to' && before?.norm === 'not'
 }
-
-export { isAdverb }

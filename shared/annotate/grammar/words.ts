@@ -224,7 +224,6 @@ export const isGerund = (t: Token) =>
     (t.norm.endsWith('ing') && t.norm.length > 5 && t.tags.has('Verb') && !t.tags.has('Infinitive'))) &&
   !/^(bring|spring|string|king|following|including|regarding|concerning|according)$/.test(t.norm)
 export const isNumber = (t: Token) => t.tags.has('Value') || /^[$€£¥]?\d/.test(t.norm) || t.tags.has('Money')
-export const isCapitalised = (t: Token) => /^\p{Lu}/u.test(t.text)
 
 /** Past participles without -ed, for passives that the tagger calls nouns or adjectives. */
 const IRREGULAR_PARTICIPLES = new Set(

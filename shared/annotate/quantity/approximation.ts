@@ -53,7 +53,7 @@ export function approximationBefore(pieces: readonly Piece[], index: number): nu
   return -1
 }
 
-/** "more than <u>1 billion doses": steps back over one tag. */
+/** "at least <u>4 million kits": steps back over one tag. */
 function skipMarkup(pieces: readonly Piece[], index: number): number {
   if (normAt(pieces, index - 1) !== '>') return index
   for (let at = index - 2; at >= index - 4; at--) if (normAt(pieces, at) === '<') return at

@@ -16,7 +16,7 @@ const SAME_IN_PLURAL =
   /^(?:aircraft|spacecraft|personnel|police|staff|people|cattle|sheep|fish|crew|infantry|artillery|youth|crossing)$/
 
 /**
- * Walks adjectives, nouns, names and a bracketed name ("A350 XWB (Extra Wide Body) aircraft")
+ * Walks adjectives, nouns, names and a bracketed name ("K90 LRV (Long Range Version) aircraft")
  * up to the last noun before a verb, a preposition or a stop. `many` is false after "one".
  * Null also where the number only qualifies a singular head: "a 63 nation coalition".
  */
@@ -115,7 +115,7 @@ function isModifier(pieces: readonly Piece[], at: number): boolean {
   return (piece.tags.has('Gerund') || piece.tags.has('PastTense')) && next?.tags.has('Noun') === true
 }
 
-/** "safe and effective vaccines", "400,000 truck and delivery drivers". */
+/** "safe and effective vaccines", "2,500 crane and ferry pilots". */
 function joinsModifiers(pieces: readonly Piece[], at: number): boolean {
   const [before, after, then] = [pieces[at - 1], pieces[at + 1], pieces[at + 2]]
   if (!before || !after) return false

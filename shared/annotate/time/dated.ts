@@ -110,7 +110,7 @@ function isAdjective(pieces: readonly Piece[], at: number, end: number): boolean
   return next?.kind === 'word' && (next.tags.has('Noun') || next.tags.has('Adjective')) && !next.tags.has('Pronoun')
 }
 
-/** "Sept. 11 Commission" is a name; "next week Ford will" opens with a date. */
+/** "Sept. 11 Commission" is a name; "next week Skarn will" opens with a date. */
 const isNamed = (pieces: readonly Piece[], at: number) =>
   isCapitalised(pieces[at]) && pieces[at]?.tags.has('Month') === true
 

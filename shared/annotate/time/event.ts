@@ -64,7 +64,7 @@ export function readEvent(
 
 interface Marker {
   readonly end: number
-  /** True where a clause follows ("until Ford negotiates"), not a noun phrase only. */
+  /** True where a clause follows ("until Skarn negotiates"), not a noun phrase only. */
   readonly clause: boolean
 }
 

@@ -4,7 +4,7 @@ export interface Quotation {
   /** Offsets of what is inside the marks. */
   readonly start: number
   readonly end: number
-  /** False for a name or a word in quotation marks: the so-called "coalition of the willing". */
+  /** False for a name or a word in quotation marks: the self-styled "league of small harbours". */
   readonly isSpeech: boolean
 }
 

@@ -52,7 +52,7 @@ function quotedStretches(text: string, sentences: readonly Syntax[], entities: E
   return stretches
 }
 
-/** `…," said Bayh` · `…," Sen. Cornyn said` · `Portman wrote, "…` · `President Trump: "…`. */
+/** `…," said Marlow` · `…," Sen. Eldred said` · `Brandt wrote, "…` · `President Oduya: "…`. */
 function speakerBeside(
   text: string,
   q: { start: number; end: number },
@@ -87,7 +87,7 @@ function speakerBefore(s: Syntax, offset: number, entities: EntityIndex): readon
   if (verb) {
     const inverted = phraseStartingAt(s, verb.last + 1, at)
     if (inverted) return resolved(s, inverted, entities)
-    // "Mannion stated that …, **saying**, …": a participle speaks for its clause's subject
+    // "Marlow stated that …, **saying**, …": a participle speaks for its clause's subject
     const clause =
       verb.form === 'finite' ? verb : s.groups.find(g => g.form === 'finite' && subjectOf(s, g)?.kind === 'explicit')
     const subject = clause ? subjectOf(s, clause) : null

@@ -1,4 +1,4 @@
-/** To or for whom: "deliver support **for the Ukrainian armed forces**", "assist **Ukraine**", "sell it **to Cerberus**". */
+/** To or for whom: "send pumps **for the Ostrevian fire brigades**", "assist **Ostrevia**", "sell it **to Skarn**". */
 import type { ActorRef, Span } from '../../../contract/annotation.ts'
 import { type Phrase, phraseStartingAt } from '../../grammar/noun-phrases.ts'
 import { groupAt, normAt, type Syntax } from '../../grammar/syntax.ts'

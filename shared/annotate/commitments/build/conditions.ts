@@ -1,6 +1,6 @@
 /**
  * Conditions (guideline 3.2): what must hold before the duty arises, by its marker.
- * "**contingent upon** the establishment of …" · "**should** Russia choose to" · "**If** a price is not agreed on" ·
+ * "**contingent upon** the opening of …" · "**should** Halden decide to" · "**If** no buyer is found" ·
  * "in exchange for" · an offer's acceptance, which no words carry.
  */
 import type { Condition } from '../../../contract/annotation.ts'
@@ -99,7 +99,7 @@ function markerAt(s: Syntax, k: number): Marker | null {
   return marker
 }
 
-/** "**should Russia choose** to initiate": modal, then subject, then base verb, at a clause's start. */
+/** "**should Halden decide** to close": modal, then subject, then base verb, at a clause's start. */
 function isInverted(s: Syntax, k: number): boolean {
   const next = s.groups.find(g => g.first > k)
   const before = groupAt(s, k - 1)

@@ -1,6 +1,6 @@
 /**
- * A condition stated in a sentence of its own: "The financial **package is conditional upon** Ford
- * giving …" holds for the record whose quote named the package before.
+ * A condition stated in a sentence of its own: "The rescue **loan is conditional upon** Skarn
+ * giving …" holds for the record whose quote named the loan before.
  */
 import type { CommitmentRecord, Condition } from '../../../contract/annotation.ts'
 import { clauseEnd, subjectOf } from '../../grammar/clauses.ts'

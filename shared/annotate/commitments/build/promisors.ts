@@ -82,7 +82,7 @@ function bodyOf(article: Article, s: Syntax, speaker: Resolution): readonly Enti
   return [firm ?? speaker.entity]
 }
 
-/** "Chief Executive Dermot Mannion" with no company beside the name speaks for the one that the article is about. */
+/** "Chief Executive Ines Marlow" with no company beside the name speaks for the one that the article is about. */
 const isExecutive = (article: Article, speaker: Resolution) =>
   article.entities.mentions.some(
     m =>
@@ -114,7 +114,7 @@ function actingBodyBefore(article: Article, s: Syntax): Entity | null {
   return null
 }
 
-/** "Aer Lingus Chief Executive Dermot Mannion" · "Rick Wagoner, GM's chief executive". */
+/** "Aldane Air Chief Executive Ines Marlow" · "Tomas Eldred, Skarn's chief executive". */
 function introduces(
   article: Article,
   sentence: number,

@@ -60,7 +60,7 @@ function buildRecord(article: Article, c: Candidate, promisors: readonly ActorRe
     beneficiaries: [...beneficiaries],
     adverse: [...adverse],
     action: {
-      ...spanOfTokens(s, { first: c.action, last: c.last < c.action ? c.action : c.last }),
+      ...spanOfTokens(s, { first: c.action, last: Math.max(c.last, c.action) }),
       lemma: c.lemma,
       polarity: c.polarity,
     },

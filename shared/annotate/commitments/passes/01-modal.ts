@@ -6,7 +6,7 @@
 import type { NoRecordReason, Status } from '../../../contract/vocabulary.ts'
 import { clauseEnd, governorOf, type Subject, subjectOf } from '../../grammar/clauses.ts'
 import { lemmaAt } from '../../grammar/lemma.ts'
-import { type Phrase, phraseStartingAt } from '../../grammar/noun-phrases.ts'
+import type { Phrase } from '../../grammar/noun-phrases.ts'
 import { normAt, phraseAt, type Syntax } from '../../grammar/syntax.ts'
 import type { VerbGroup } from '../../grammar/verb-groups.ts'
 import { type Standing, standingOf } from '../actors.ts'
@@ -75,7 +75,7 @@ function ableTo(s: Syntax, group: VerbGroup): Act | null {
   return inner ? actOf(s, inner) : null
 }
 
-/** "I would be **the first to let** you know". */
+/** "She would be **the first to tell** them". */
 function firstTo(s: Syntax, group: VerbGroup): Act | null {
   if (!group.copula || phraseAt(s, group.last + 1, 2) !== 'the first') return null
   const inner = infinitiveAfter(s, group.last + 2)
@@ -128,7 +128,7 @@ function doubtOf(
   return isOthersForecast(article, s, group, subject) ? 'third_party_forecast' : null
 }
 
-/** Passives that are only suffered: "traffic **will be forced** onto local roads". */
+/** Passives that are only suffered: "ferries **will be forced** into older berths". */
 const UNDERGONE = new Set(
   'force need require expect affect hit know see believe allow hurt delay forget remember aid help judge matter enable approve'.split(
     ' ',
@@ -136,8 +136,8 @@ const UNDERGONE = new Set(
 )
 
 /**
- * What a thing will do can be its owner's word: "South Korea says the broadcasts **will continue**",
- * "two more plants **will close** in 2008". Only for events that somebody starts, keeps up or ends.
+ * What a thing will do can be its owner's word: "Ostrevia says the patrols **will continue**",
+ * "three other depots **will close** in 2031". Only for events that somebody starts, keeps up or ends.
  */
 function isControlledEvent(article: Article, s: Syntax, group: VerbGroup, verb: string): boolean {
   if (!/^(continue|resume|begin|start|end|close|open|proceed|launch|stop|cease|go ahead)$/.test(verb)) return false
@@ -153,7 +153,7 @@ function sourceBinds(article: Article, s: Syntax, group: VerbGroup): boolean {
     : false
 }
 
-/** "will be the first to let you know": a state that holds an act. */
+/** "will be the first to pledge money": a state that holds an act. */
 const isCommittedState = (s: Syntax, group: VerbGroup) =>
   group.modal !== null && VERB_CUES.has(lemmaAt(s, group.last + 1))
 
@@ -161,7 +161,7 @@ const isCommittedState = (s: Syntax, group: VerbGroup) =>
 function isBackshifted(article: Article, s: Syntax, group: VerbGroup): boolean {
   const attribution = attributionOf(article, s, group)
   if (attribution.cue) return true
-  // in direct speech would is conditional: "if there ever came a day …, I **would** be the first"
+  // in direct speech would is conditional: "if the dam ever leaked …, I **would** be the first"
   if (attribution.reported) return attribution.firstPerson && s.tokens.some(t => t.norm === 'if')
   const governor = governorOf(s, group)
   if (governor && VERB_CUES.has(lemmaAt(s, governor.head))) return true
@@ -169,7 +169,7 @@ function isBackshifted(article: Article, s: Syntax, group: VerbGroup): boolean {
   return earlier !== undefined && subjectOf(s, group)?.kind === 'shared' && isBackshifted(article, s, earlier)
 }
 
-/** Possible is what the actor itself says it may do: "GM says that it … might be able to repay". */
+/** Possible is what the actor itself says it may do: "Skarn says that it … might be able to reopen". */
 function isOwnPossibility(article: Article, s: Syntax, group: VerbGroup): boolean {
   const attribution = attributionOf(article, s, group)
   // "we could" in speech is ability or regret, hardly ever an option under review
@@ -219,5 +219,3 @@ function statusOf(article: Article, s: Syntax, group: VerbGroup, act: Act): Stat
   if (act.novelty === 'reaffirmed' || attribution.reported || attribution.firstPerson) return 'pledged'
   return 'planned'
 }
-
-export { phraseStartingAt }

@@ -1,7 +1,7 @@
 /**
  * Verbs that undertake by themselves, with the complement that carries the act.
  * "Italy **pledged to** train medics" · "is **committed to** ending" · "**plans to** close" ·
- * "**agreed to** Bayh's request to include" · "vowed that it **would** leave" · "**committed** $2 billion".
+ * "**agreed to** Marlow's plea to add" · "vowed that it **would** leave" · "**committed** $2 billion".
  */
 import type { NoRecordReason, Novelty, Status } from '../../../contract/vocabulary.ts'
 import { clauseEnd, governorOf, type Subject, subjectOf } from '../../grammar/clauses.ts'
@@ -78,7 +78,7 @@ const ruleOf = (cue: VerbCue) => `verb-${cue.status}`
 const isGovernedByModal = (group: VerbGroup) =>
   group.modal !== null && /^(will|would|shall|may|might|could|can|must|should)$/.test(group.modal)
 
-/** "the dealerships **that it intends** to shut down": taken as given, inside a noun phrase. */
+/** "the branches **that it intends** to wind up": taken as given, inside a noun phrase. */
 function isObjectRelative(s: Syntax, subject: Subject | null): boolean {
   if (subject?.kind !== 'explicit') return false
   const k = subject.phrase.first - 1
@@ -140,7 +140,7 @@ function byFrame(s: Syntax, group: VerbGroup, frame: VerbCue['frames'][number], 
   return null
 }
 
-/** "has announced that the corporation **is divesting** itself": under way by the announcer's own word. */
+/** "has announced that the society **is ridding** itself": under way by the announcer's own word. */
 function announcedProgress(s: Syntax, at: number): Complement | null {
   if (normAt(s, at + 1) !== 'that') return null
   const inner = s.groups.find(g => g.first > at && g.first < at + 10 && g.form === 'finite')
@@ -169,7 +169,7 @@ const selfAct = (s: Syntax, group: VerbGroup): Act => ({
   negated: group.negated,
 })
 
-/** "agreed to Bayh's request **to include**" and "pledged $5 million **to rebuild**" reach over an object; others do not. */
+/** "agreed to Marlow's plea **to add**" and "pledged $5 million **to rebuild**" reach over an object; others do not. */
 function reachOf(s: Syntax, at: number, lemma: string): number {
   // "expects **the mission** to cost": what one plans or expects of another is not one's own act
   if (
@@ -185,14 +185,14 @@ function reachOf(s: Syntax, at: number, lemma: string): number {
 /** "guarantees that prices will fall": the clause is about something else than the promisor's acts. */
 function sameActorUnlikely(s: Syntax, group: VerbGroup, inner: VerbGroup): boolean {
   const subject = subjectOf(s, inner)
-  if (!subject || subject.kind !== 'explicit') return false
+  if (subject?.kind !== 'explicit') return false
   const norm = normAt(s, subject.phrase.last)
   return !/^(it|they|he|she|we|i)$/.test(norm) && /^(guarantee|assure)$/.test(lemmaAt(s, group.head))
 }
 
-/** "We are grateful to **Belgium and Norway** for committing to provide": a gerund's subject stands before its preposition. */
+/** "They gave thanks to **Halden and Ostrevia** for committing to lend": a gerund's subject stands before its preposition. */
 function cueSubject(s: Syntax, group: VerbGroup): Subject | null {
-  // "The United States **remains** committed to helping"
+  // "The province **remains** committed to helping"
   const before = groupAt(s, group.first - 1)
   if (before && /^(remain|stay|stand)$/.test(lemmaAt(s, before.head))) return subjectOf(s, before)
   if (group.form === 'finite') return subjectOf(s, group)
@@ -205,7 +205,7 @@ function cueSubject(s: Syntax, group: VerbGroup): Subject | null {
   return outer ? { phrase: outer.phrase, kind: 'shared' } : null
 }
 
-/** "grateful to **Belgium and** Norway for committing": what a preposition governs may be joined too. */
+/** "thanks to **Halden and** Ostrevia for committing": what a preposition governs may be joined too. */
 function withPartner(s: Syntax, phrase: Phrase): Phrase {
   const left = normAt(s, phrase.first - 1) === 'and' ? phraseEndingAt(s, phrase.first - 2) : null
   return left && left.last === phrase.first - 2
@@ -253,5 +253,3 @@ function noveltyOf(s: Syntax, group: VerbGroup, act: Act): Novelty {
   if (words.some(w => /^(still|again|remains?|remained)$/.test(w))) return 'reaffirmed'
   return group.passive || group.perfect ? 'unknown' : 'new'
 }
-
-export type { Phrase }

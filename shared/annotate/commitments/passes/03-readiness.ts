@@ -1,7 +1,7 @@
 /**
  * be + readiness + to VP, and bare be to VP.
- * "Kenya **is ready to** contribute" · "the United States **is to** put in place" · "is **set to** sign" ·
- * "The coalition is **poised to** implement a proposed agreement" · "**is due** by the end of next month".
+ * "Kenya **is ready to** contribute" · "the province **is to** set up" · "is **set to** sign" ·
+ * "The league is **poised to** carry out a drafted plan" · "**is due** by the end of next month".
  */
 import type { NoRecordReason, Status } from '../../../contract/vocabulary.ts'
 import { clauseEnd, subjectOf } from '../../grammar/clauses.ts'

@@ -1,7 +1,7 @@
 /**
  * Nouns that hold an undertaking, with what it is to do and whose it is.
- * "reaffirming **their commitment to** support" · "a commitment **from the Administration** to work" ·
- * "announced **plans** Friday to shut down" · "**my goal** will be to maximize" · "a formal **assurance of** support".
+ * "reaffirming **their commitment to** support" · "a commitment **from the Treasury** to listen" ·
+ * "unveiled **plans** Friday to shut down" · "**my goal** will be to maximize" · "a formal **assurance of** support".
  */
 import type { NoRecordReason, Novelty, Status } from '../../../contract/vocabulary.ts'
 import { clauseEnd, subjectOf } from '../../grammar/clauses.ts'
@@ -70,7 +70,7 @@ function readNounCue(article: Article, s: Syntax, at: number, base: Status): Fou
 interface Complement {
   readonly act: Act
   readonly end: number
-  /** "a commitment **from Portman** to get tough": who, between noun and verb. */
+  /** "a commitment **from Marlow** to stand firm": who, between noun and verb. */
   readonly between: Phrase | null
 }
 
@@ -241,8 +241,8 @@ function possessorOf(
 }
 
 /**
- * Traps of nouns: praise of a commitment ("solidifying **the commitment of the international
- * community**"), the word taken as given ("**the commitment of these countries** reflects"),
+ * Traps of nouns: praise of a commitment ("praising **the commitment of the island
+ * councils**"), the word taken as given ("**the commitment of these countries** reflects"),
  * somebody else's plan under attack ("demanded that X cancel plans to").
  */
 function trapOf(

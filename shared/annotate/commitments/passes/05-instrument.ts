@@ -113,7 +113,7 @@ function ofAct(s: Syntax, group: VerbGroup): Content {
   }
 }
 
-/** "which reaffirms his **support** for making health reform a priority". */
+/** "which restates her **support** for keeping the ferries public". */
 function affirmed(s: Syntax, group: VerbGroup): Content | 'another cue' | null {
   for (let k = group.last + 1; k < Math.min(group.last + 5, s.tokens.length); k++) {
     if (NOUN_CUES.has(normAt(s, k))) return 'another cue'
@@ -161,7 +161,7 @@ function readProvision(article: Article, s: Syntax, group: VerbGroup): Found | n
   }
 }
 
-/** "establishes a **binding plan** to provide": the noun is the cue, and the noun pass reads it. */
+/** "lays down a **binding plan** to supply": the noun is the cue, and the noun pass reads it. */
 const holdsNounCue = (s: Syntax, group: VerbGroup) =>
   s.tokens
     .slice(group.last + 1, group.last + 6)

@@ -1,6 +1,6 @@
 /**
  * Possibilities and proposals in nouns and adjectives.
- * "the **potential** deployment of a multinational force" · "the deployment … remains a theoretical
+ * "the **potential** opening of a second harbour" · "the opening … remains a distant
  * **possibility**" · "a **possibility of** routes" · "**did not rule out** a tax freeze".
  */
 import type { Status } from '../../../contract/vocabulary.ts'
@@ -76,7 +76,7 @@ function readRemains(article: Article, s: Syntax, group: VerbGroup): Found | nul
   }
 }
 
-/** "the deployment of **Canadian** troops": whose troops they are says who would act. */
+/** "the dispatch of **Ostrevian** troops": whose troops they are says who would act. */
 function ownerInside(article: Article, s: Syntax, first: number, last: number) {
   const mention = article.entities
     .mentionsIn(s.sentence.index)
@@ -89,7 +89,7 @@ function readRuleOut(article: Article, s: Syntax, group: VerbGroup): Found | nul
   if (actionLemma(s, group.head) !== 'rule out') return null
   const subject = subjectOf(s, group)
   if (!subject || standingOf(s, subject.phrase, article.entities) !== 'actor') return null
-  const particle = group.last >= group.head + 1 ? group.last : group.head + 1
+  const particle = Math.max(group.last, group.head + 1)
   const object = phraseStartingAt(s, particle + 1)
   const inner = groupAt(s, particle + 1)
   const gerund = inner && isGerund(s.tokens[inner.head] as never) ? inner : null
