@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { createProgram } from '../../cli/program.ts'
@@ -102,6 +102,8 @@ describe('under a Node that cannot run it', () => {
     const folder = temporaryFolder()
     mkdirSync(join(folder, 'cli'))
     copyFileSync(BIN, join(folder, 'cli/pledgebook.mjs'))
+    // beside its sources it is a checkout, not the package from npm
+    writeFileSync(join(folder, 'cli/main.ts'), '')
     const { code, stderr } = await run(process.execPath, [...asNode('20.11.0'), join(folder, 'cli/pledgebook.mjs')])
     expect(stderr).toContain('this is Node 20.11.0, and Pledgebook needs Node 24')
     expect(stderr).toContain(`Run \`npm install\` in ${folder}`)
