@@ -39,6 +39,7 @@ await table.reject('blank.txt', { code: 'empty', message: 'The file holds no tex
 
 const api = await startApi({
   documents: clients.documents,
+  s3: clients.s3,
   choice: ANY_PORT,
   report: fault => console.error('FAULT', fault),
 })

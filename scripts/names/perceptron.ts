@@ -86,7 +86,7 @@ function correct(now: Weights, weighted: Weights, { features, labels }: Example,
     add(now[kind], at, by)
     add(weighted[kind], at, by * step)
   }
-  let [goldBefore, guessBefore] = [LABEL_COUNT, LABEL_COUNT]
+  let [goldBefore, guessBefore]: [number, number] = [LABEL_COUNT, LABEL_COUNT]
   features.forEach((ids, i) => {
     const [gold, guessed] = [labels[i] ?? 0, guess[i] ?? 0]
     if (gold !== guessed)
