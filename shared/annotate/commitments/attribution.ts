@@ -88,7 +88,9 @@ function isOutsider(text: string, source: Resolution | null, actor: Resolution |
   if (EXPERT.test(text)) return true
   if (firstPerson || !source || !actor) return false
   if (source.entity.id === actor.entity.id) return false
-  return source.entity.type === 'PERSON' && actor.entity.type === 'PERSON' && actor.via === 'name'
+  // a lone word that was taken for a person may well be a state or a firm
+  const isSurelyPerson = actor.entity.mentions.some(m => /\s/.test(m.text))
+  return source.entity.type === 'PERSON' && actor.entity.type === 'PERSON' && actor.via === 'name' && isSurelyPerson
 }
 
 interface Saying {

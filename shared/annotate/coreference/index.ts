@@ -246,7 +246,7 @@ class Coreference implements EntityIndex {
       const subject = subjectOf(e, group)
       if (subject?.kind !== 'explicit' || subject.phrase.last >= before) continue
       const found = this.resolveAll(sentence, subject.phrase.first, subject.phrase.last)[0]
-      if (found && types.includes(found.entity.type)) return found
+      if (found && fits(found.entity, types)) return found
     }
     return null
   }
@@ -294,7 +294,7 @@ class Coreference implements EntityIndex {
     const subject = clause ? subjectOf(s, clause) : null
     if (!subject) return []
     return this.resolveAll(s.sentence.index, subject.phrase.first, subject.phrase.last).filter(r =>
-      types.includes(r.entity.type),
+      fits(r.entity, types),
     )
   }
 
@@ -311,7 +311,7 @@ class Coreference implements EntityIndex {
       const subject = subjectOf(s, group)
       if (subject?.kind !== 'explicit' || subject.phrase.last >= at) continue
       const found = this.resolveAll(s.sentence.index, subject.phrase.first, subject.phrase.last).filter(r =>
-        types.includes(r.entity.type),
+        fits(r.entity, types),
       )
       if (found.length > 0) return found
       sawThing = true
@@ -325,12 +325,17 @@ class Coreference implements EntityIndex {
     const subject = e && main ? subjectOf(e, main) : null
     if (!e || !subject) return []
     const found = this.resolveAll(sentence, subject.phrase.first, subject.phrase.last).filter(r =>
-      types.includes(r.entity.type),
+      fits(r.entity, types),
     )
     if (found.length > 0 && !(plural && found.length === 1 && found[0]?.entity.type === 'PERSON')) return found
     return found.length > 0 ? [] : 'thing'
   }
 }
+
+/** Of a wanted type; or a lone word taken for a person, which "it" and "the country" show to be none. */
+const fits = (entity: Entity, types: readonly EntityType[]) =>
+  types.includes(entity.type) ||
+  (entity.type === 'PERSON' && types.includes('PLACE') && entity.mentions.every(m => !/\s/.test(m.text)))
 
 const PRONOUNS = new Set(
   'it its they their them he his him she her this these those himself herself itself themselves'.split(' '),
