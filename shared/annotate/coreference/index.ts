@@ -8,7 +8,9 @@ import { actsFor, knownById } from '../entities/20-known.ts'
 import { slug } from '../entities/identity.ts'
 import type { EntityId, EntityIndex, Mention, Resolution } from '../entities/index.ts'
 import { governorOf, subjectOf } from '../grammar/clauses.ts'
+import { lemmaAt } from '../grammar/lemma.ts'
 import { nominalAt, type Phrase } from '../grammar/noun-phrases.ts'
+import { REPORTING } from '../grammar/saying.ts'
 import { gap, hasComma, normAt, type Syntax } from '../grammar/syntax.ts'
 import { isConjunction, isPossessive, isPreposition } from '../grammar/words.ts'
 import { actingNames, groupNames } from './groups.ts'
@@ -275,6 +277,8 @@ class Coreference implements EntityIndex {
     if (own === 'thing') return []
     if (own.length > 0) return as(own)
     for (let i = s.sentence.index - 1; i >= Math.max(0, s.sentence.index - REACH); i--) {
+      const spoke = person ? this.#whoSpoke(i) : []
+      if (spoke.length > 0) return as(spoke)
       const main = this.#mainSubject(i, types, plural)
       if (main === 'thing' && !person && !possessive) return []
       if (main !== 'thing' && main.length > 0) return as(main)
@@ -317,6 +321,16 @@ class Coreference implements EntityIndex {
       sawThing = true
     }
     return sawThing && !passThings && before.length > 0 ? 'thing' : []
+  }
+
+  /** '…," Prime Minister Maren Holt **said**.': whoever closed the sentence before is who "she" goes on with. */
+  #whoSpoke(sentence: number): readonly Resolution[] {
+    const e = this.#sentences[sentence]
+    const verb = e?.groups.findLast(g => g.form === 'finite' && REPORTING.has(lemmaAt(e, g.head)))
+    const subject = e && verb ? subjectOf(e, verb) : null
+    if (!e || !subject || subject.kind !== 'explicit') return []
+    const found = this.resolveAll(sentence, subject.phrase.first, subject.phrase.last)
+    return found.filter(r => r.entity.type === 'PERSON' && r.entity.mentions.some(m => /\s/.test(m.text)))
   }
 
   #mainSubject(sentence: number, types: readonly EntityType[], plural: boolean): readonly Resolution[] | 'thing' {
