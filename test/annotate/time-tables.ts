@@ -17,6 +17,8 @@ export const HITS: readonly Expected[] = [
     null,
     '2027-09-01',
   ],
+  // a single day has no late third: the interval stays in order
+  ['The council will vote by late Sunday.', 'by late Sunday', 'deadline', null, '2026-03-15'],
   ['She vowed not to raise taxes before 2028.', 'before 2028', 'deadline', null, '2027-12-31'],
   ['The council must vote before July 15, 2026.', 'before July 15, 2026', 'deadline', null, '2026-07-14'],
   ['They will answer within 48 hours.', 'within 48 hours', 'deadline', null, '2026-03-13'],

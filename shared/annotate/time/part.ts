@@ -12,6 +12,8 @@ export function partOf(period: Period, part: Part): Period {
   if (part === 'start') return { ...dayPeriod(from), timex: whole.timex }
   if (whole.precision === 'year' && from.endsWith('-01-01')) return partOfYear(whole, yearOf(from), part)
   const days = Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1
+  // "late Sunday": a day or two has no third
+  if (days < 3) return whole
   const third = Math.floor(days / 3)
   if (part === 'early') return { ...whole, to: addDays(from, third - 1) }
   if (part === 'late') return { ...whole, from: addDays(to, 1 - third) }
