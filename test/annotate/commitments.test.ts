@@ -34,6 +34,9 @@ describe('a record is made of', () => {
     ['Kenya is ready to contribute 300 police officers, its envoy said.', ['planned contribute']],
     ['Denmark is to put in place stricter tolls.', ['planned put in place']],
     ['Brazil unveiled plans Friday to shut down the reactor.', ['planned shut down']],
+    ['The shipyard plans to lay off 2,300 dockers and close six berths.', ['planned lay off', 'planned close']],
+    ['The brewer agreed to refund the deposits.', ['pledged refund']],
+    ['Both navies restated their readiness to continue working together.', ['planned work']],
     // nouns
     ['Lisbon reaffirmed its commitment to take in 500 refugees.', ['pledged take in']],
     ['Both sides restated their readiness to keep working together, Chile and Peru said.', ['planned work']],
@@ -70,6 +73,8 @@ describe('no record is made of', () => {
     // requests, orders and others' hopes
     'Kyiv urged its allies to pledge more air defence.',
     'Analysts expect Ottawa to send more engineers.',
+    'The minister said many shops will raise their prices.',
+    'The clerk held the file until the owners agreed to hold a vote.',
     'A court ordered the refinery to pay $2 million.',
     'Ghana called on Togo to sign the pact.',
     // attitudes, opinions and purposes
@@ -78,6 +83,8 @@ describe('no record is made of', () => {
     'The ministers agreed on the need to fight corruption.',
     'The United States remains committed to a two-state solution.',
     'The bill aims to protect tenants.',
+    'The proposed plan intends to protect tenants.',
+    'The film promises to be a success.',
     'Peru emphasised its unwavering support for Chile.',
     // questions, hypotheses, names
     'Will Canada send troops?',

@@ -22,7 +22,7 @@ export function standingOf(s: Syntax, phrase: Phrase, entities: EntityIndex): St
   const mention = entities.mentionsIn(s.sentence.index).find(m => head >= m.first && head <= m.last)
   if (instrument) return 'instrument'
   if (mention && mention.via !== 'demonym') return mention.type === 'DOCUMENT' ? 'instrument' : 'actor'
-  if (ACTOR_NOUNS.has(norm) || token?.tags.has('Actor')) return 'actor'
+  if (ACTOR_NOUNS.has(norm) || ACTOR_NOUNS.has(singularOf(norm)) || token?.tags.has('Actor')) return 'actor'
   // "The **Treasury** intends": a capital inside the sentence names something, and its verb will say what
   const named =
     token &&
@@ -42,6 +42,8 @@ const namesPerson = (s: Syntax, phrase: Phrase, entities: EntityIndex) =>
 
 const ofReference = (r: Resolution | null): Standing =>
   r === null ? 'unknown' : r.entity.type === 'DOCUMENT' ? 'instrument' : 'actor'
+
+const singularOf = (noun: string) => noun.replace(/ies$/, 'y').replace(/([^s])s$/, '$1')
 
 /** "**Valdoria**, Sundmark and their partners": a lone capital that opens a list of names is one of them. */
 const isListed = (s: Syntax, phrase: Phrase) =>

@@ -15,7 +15,8 @@ export function closedFrame(s: Syntax, group: VerbGroup, subject: Subject | null
   if (isQuestion(s)) return 'question'
   if (isHeadline(s)) return 'anaphoric_mention'
   const opener = openerOf(s, group, subject)
-  if (opener === 'if' || opener === 'unless' || opener === 'lest') return 'hypothetical'
+  // "will wait **until** the owners agree to vote": not agreed yet, as far as the sentence says
+  if (opener === 'if' || opener === 'unless' || opener === 'lest' || opener === 'until') return 'hypothetical'
   if (opener === 'whether' || opener === 'how' || opener === 'why' || opener === 'what') return 'question'
   // "It is our **hope that** the parties will return"
   const before = (subject?.kind === 'explicit' ? subject.phrase.first : group.first) - 1

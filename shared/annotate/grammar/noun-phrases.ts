@@ -68,7 +68,8 @@ export function phraseEndingAt(s: Syntax, end: number, floor = 0): Phrase | null
       if (left === null) break
       joined = true
       first = left
-    } else if (isPreposition(token) && isSubjectPronoun(s.tokens[first] as never)) break
+    } else if (/^(until|after|before|since)$/.test(token.norm)) break
+    else if (isPreposition(token) && isSubjectPronoun(s.tokens[first] as never)) break
     else if (isPreposition(token) && !TIME_WORDS.test(normAt(s, first))) {
       if (!nominalAt(s, k - 1) || hasComma(gap(s, k - 1)) || isPersonalPronoun(s.tokens[k - 1] as never)) break
       first = startOfSimple(s, k - 1, floor)

@@ -21,11 +21,11 @@ export function promisorsOf(article: Article, c: Candidate, earlier: Earlier): r
     const source = c.group ? attributionOf(article, c.sentence, c.group).source : null
     return source ? [refOf(source)] : []
   }
-  const refs = fromPhrase(article, c.sentence, c.promisor.phrase)
-  return refs
+  return fromPhrase(article, c.sentence, c.promisor.phrase, c.rule.startsWith('verb-'))
 }
 
-function fromPhrase(article: Article, s: Syntax, phrase: Phrase): readonly ActorRef[] {
+/** `byVerb`: the verb itself has shown that its subject acts. */
+function fromPhrase(article: Article, s: Syntax, phrase: Phrase, byVerb: boolean): readonly ActorRef[] {
   const head = normAt(s, phrase.first)
   if (/^(i|my|we|our|us)$/.test(head)) return ofSpeaker(article, s, phrase, /^(i|my)$/.test(head))
   const found = article.entities.resolveAll(s.sentence.index, phrase.first, phrase.last)
@@ -35,7 +35,8 @@ function fromPhrase(article: Article, s: Syntax, phrase: Phrase): readonly Actor
   if (only && found.length === 1) return [{ ...refOf(only), ...spanOfTokens(s, phrase) }]
   if (found.length > 0) return unique(found.map(r => refOf(r)))
   if (/^(it|its|they|their|he|his|she|her|this|that|these|those)$/.test(head) && phrase.first === phrase.last) return []
-  if (!/^(actor|unknown)$/.test(standingOf(s, phrase, article.entities))) return []
+  const acts = /^(actor|unknown)$/.test(standingOf(s, phrase, article.entities))
+  if (!acts && !(byVerb && !article.entities.resolve(s.sentence.index, phrase.first, phrase.last))) return []
   return [refOfEntity(article.entities.mintEntity(s.sentence.index, phrase.first, phrase.last), s, phrase)]
 }
 

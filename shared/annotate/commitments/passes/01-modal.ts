@@ -182,6 +182,13 @@ function isOthersForecast(article: Article, s: Syntax, group: VerbGroup, subject
   const attribution = attributionOf(article, s, group)
   if (!subject || subject.kind === 'shared') return false
   if (partiesSpeak(article, s)) return isNoParty(article, s, subject)
+  // "**Many shops** will raise their prices", somebody says: a guess at a crowd
+  if (
+    attribution.reported &&
+    /^(many|most|some|few|more)$/.test(normAt(s, subject.phrase.first)) &&
+    normAt(s, subject.phrase.first + 1) !== 'of'
+  )
+    return true
   return attribution.outsider
 }
 

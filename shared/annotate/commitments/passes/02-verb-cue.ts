@@ -226,12 +226,16 @@ function doubtOf(
   const standing = standingOf(s, subject.phrase, article.entities)
   if (standing === 'instrument' && (lemma === 'aim' || lemma === 'mean' || lemma === 'intend' || lemma === 'seek'))
     return 'purpose_of_instrument'
+  if (standing === 'thing' && ONLY_ACTORS.has(lemma) && subject.kind !== 'gerund') return null
   if (standing !== 'actor' && standing !== 'unknown') return 'prediction_or_capability'
   if (group.negated && lemma !== 'rule out') return 'general_support'
   if (lemma === 'expect' && !article.entities.resolve(s.sentence.index, subject.phrase.first, subject.phrase.last))
     return 'third_party_forecast'
   return null
 }
+
+/** Verbs whose subject acts, whatever noun it is: "The **shipyard plans** to lay off". "Promises to be a wet summer" is why promise is none. */
+const ONLY_ACTORS = new Set(['plan', 'intend', 'vow', 'pledge', 'agree', 'decide', 'refuse', 'decline', 'undertake'])
 
 /** "is **committed** to ending", "are **resolved** to pursue": passive in form, the subject's own act in sense. */
 const STATIVE_CUES = new Set(['committed', 'resolved', 'determined', 'prepared', 'pledged'])
