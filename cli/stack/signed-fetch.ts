@@ -2,11 +2,13 @@
 import { Sha256 } from '@aws-crypto/sha256-js'
 import { SignatureV4 } from '@smithy/signature-v4'
 import type { Credentials } from './address.ts'
+import { asAwsFault } from './aws-faults.ts'
 
 /** The service that a function URL's signature names. */
 const SERVICE = 'lambda'
 const FORBIDDEN = 403
 
+/** Throws PledgebookError where there are no credentials to sign with. */
 export function createSignedFetch(region: string, credentials: Credentials): (request: Request) => Promise<Response> {
   const signer = new SignatureV4({ service: SERVICE, region, credentials, sha256: Sha256 })
   return async request => {
@@ -14,7 +16,7 @@ export function createSignedFetch(region: string, credentials: Credentials): (re
     // As it is signed: a form's `+` for a space would be taken for a plus sign.
     url.search = [...url.searchParams].map(([name, value]) => `${escaped(name)}=${escaped(value)}`).join('&')
     const body = request.body ? new Uint8Array(await request.arrayBuffer()) : undefined
-    const signed = await signer.sign({
+    const unsigned = {
       method: request.method,
       protocol: url.protocol,
       hostname: url.hostname,
@@ -22,6 +24,9 @@ export function createSignedFetch(region: string, credentials: Credentials): (re
       query: queryOf(url.searchParams),
       headers: { ...Object.fromEntries(request.headers), host: url.host },
       ...(body && { body }),
+    }
+    const signed = await signer.sign(unsigned).catch(fault => {
+      throw asAwsFault(fault)
     })
     const response = await fetch(url, { method: request.method, headers: signed.headers, ...(body && { body }) })
     return response.status === FORBIDDEN ? explained(response) : response

@@ -1,7 +1,7 @@
 /** A typed client of the HTTP API, for the command line, the page and tests. It needs nothing but `fetch`. */
 import type * as z from 'zod/mini'
 import { type DocumentEntry, documentEntry } from '../contract/document.ts'
-import { PledgebookError } from '../contract/errors.ts'
+import { isPledgebookError, PledgebookError } from '../contract/errors.ts'
 import type { CommitmentQuery, DocumentQuery } from './model.ts'
 import { QueryFaults, toSearchParams } from './params.ts'
 import {
@@ -26,17 +26,25 @@ export interface ClientOptions {
   readonly fetch?: (request: Request) => Promise<Response>
 }
 
-/** Every method throws PledgebookError: `bad_request` naming the field, `not_found`, or `upstream_failed`. */
+export interface CallOptions {
+  /** Ends the call; what then is thrown is the signal's reason. */
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Every method throws PledgebookError: `bad_request` naming the field, `not_found`, or
+ * `upstream_failed`. What `fetch` itself throws of that family comes through as it is.
+ */
 export interface Client {
   /** The pages of a query from `query.cursor` on, fetched as they are asked for. A page may be empty before the last. */
-  commitments(query?: CommitmentQuery): AsyncGenerator<CommitmentPage, void, undefined>
-  commitment(recordId: string): Promise<CommitmentItem>
-  documents(query?: DocumentQuery): AsyncGenerator<DocumentPage, void, undefined>
-  document(docId: string): Promise<DocumentEntry>
-  documentText(docId: string): Promise<DocumentText>
+  commitments(query?: CommitmentQuery, options?: CallOptions): AsyncGenerator<CommitmentPage, void, undefined>
+  commitment(recordId: string, options?: CallOptions): Promise<CommitmentItem>
+  documents(query?: DocumentQuery, options?: CallOptions): AsyncGenerator<DocumentPage, void, undefined>
+  document(docId: string, options?: CallOptions): Promise<DocumentEntry>
+  documentText(docId: string, options?: CallOptions): Promise<DocumentText>
   /** Whom a name may mean; the best match comes first. */
-  actors(q: string, limit?: number): Promise<ActorEntry[]>
-  actor(id: string): Promise<ActorEntry>
+  actors(q: string, limit?: number, options?: CallOptions): Promise<ActorEntry[]>
+  actor(id: string, options?: CallOptions): Promise<ActorEntry>
 }
 
 export function createClient({ endpoint, fetch = request => globalThis.fetch(request) }: ClientOptions): Client {
@@ -45,13 +53,14 @@ export function createClient({ endpoint, fetch = request => globalThis.fetch(req
   async function get<S extends z.ZodMiniType>(
     schema: S,
     path: string,
+    { signal }: CallOptions = {},
     query: Readonly<Record<string, unknown>> = {},
   ): Promise<z.infer<S>> {
     const params = toSearchParams(query).toString()
     const url = `${base}/v1/${path}${params && `?${params}`}`
-    const response = await send(fetch, url)
+    const response = await send(fetch, url, signal)
     if (!response.ok) throw await failure(response, url)
-    const parsed = schema.safeParse(await bodyOf(response, url))
+    const parsed = schema.safeParse(await bodyOf(response, url, signal))
     if (parsed.success) return parsed.data
     throw new PledgebookError(
       'upstream_failed',
@@ -62,14 +71,15 @@ export function createClient({ endpoint, fetch = request => globalThis.fetch(req
 
   const segment = encodeURIComponent
   return {
-    commitments: (query = {}) =>
-      pages(query.cursor, cursor => get(commitmentPage, 'commitments', { ...query, cursor })),
-    commitment: recordId => get(commitmentItem, `commitments/${segment(recordId)}`),
-    documents: (query = {}) => pages(query.cursor, cursor => get(documentPage, 'documents', { ...query, cursor })),
-    document: docId => get(documentEntry, `documents/${segment(docId)}`),
-    documentText: docId => get(documentText, `documents/${segment(docId)}/text`),
-    actors: async (q, limit) => (await get(actorList, 'actors', { q, limit })).items,
-    actor: id => get(actorEntry, `actors/${segment(id)}`),
+    commitments: (query = {}, options) =>
+      pages(query.cursor, cursor => get(commitmentPage, 'commitments', options, { ...query, cursor })),
+    commitment: (recordId, options) => get(commitmentItem, `commitments/${segment(recordId)}`, options),
+    documents: (query = {}, options) =>
+      pages(query.cursor, cursor => get(documentPage, 'documents', options, { ...query, cursor })),
+    document: (docId, options) => get(documentEntry, `documents/${segment(docId)}`, options),
+    documentText: (docId, options) => get(documentText, `documents/${segment(docId)}/text`, options),
+    actors: async (q, limit, options) => (await get(actorList, 'actors', options, { q, limit })).items,
+    actor: (id, options) => get(actorEntry, `actors/${segment(id)}`, options),
   }
 }
 
@@ -85,10 +95,16 @@ async function* pages<P extends { readonly next: string | null }>(
   } while (next !== null)
 }
 
-async function send(fetch: (request: Request) => Promise<Response>, url: string): Promise<Response> {
+async function send(
+  fetch: (request: Request) => Promise<Response>,
+  url: string,
+  signal: AbortSignal | undefined,
+): Promise<Response> {
   try {
-    return await fetch(new Request(url, { headers: { accept: 'application/json' } }))
+    return await fetch(new Request(url, { headers: { accept: 'application/json' }, signal: signal ?? null }))
   } catch (cause) {
+    signal?.throwIfAborted()
+    if (isPledgebookError(cause)) throw cause
     throw new PledgebookError(
       'upstream_failed',
       `${new URL(url).origin} does not answer. Is Pledgebook running there?`,
@@ -97,10 +113,11 @@ async function send(fetch: (request: Request) => Promise<Response>, url: string)
   }
 }
 
-async function bodyOf(response: Response, url: string): Promise<unknown> {
+async function bodyOf(response: Response, url: string, signal: AbortSignal | undefined): Promise<unknown> {
   try {
     return await response.json()
   } catch (cause) {
+    signal?.throwIfAborted()
     throw new PledgebookError('upstream_failed', `${url} did not answer with JSON. Is it Pledgebook's API?`, { cause })
   }
 }

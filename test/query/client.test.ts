@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PledgebookError } from '../../shared/contract/errors.ts'
 import { createApp } from '../../shared/query/app.ts'
 import { type Client, createClient } from '../../shared/query/client.ts'
 import { portOf } from '../emulators/port.ts'
@@ -35,6 +36,14 @@ async function pagesOf<Page>(pages: AsyncIterable<Page>): Promise<Page[]> {
   for await (const page of pages) all.push(page)
   return all
 }
+
+const rejectedBy = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(new TypeError('fetch failed'))))
+
+const bodyRejectedBy = (signal: AbortSignal): ReadableStream =>
+  new ReadableStream({
+    start: controller => signal.addEventListener('abort', () => controller.error(new TypeError('terminated'))),
+  })
 
 describe('the client', () => {
   it('goes through the pages of a query one after another', async () => {
@@ -85,6 +94,23 @@ describe('the client', () => {
     for (const response of [new Response('<html>'), new Response('{}'), new Response('no', { status: 502 })]) {
       const odd = createClient({ endpoint, fetch: async () => response })
       await expect(odd.document('x')).rejects.toMatchObject({ code: 'upstream_failed' })
+    }
+  })
+
+  it('lets through what a fetch says for the user, as it says it', async () => {
+    const signedOut = new PledgebookError('bad_configuration', 'The AWS sign-in has ended.')
+    const failing = createClient({ endpoint, fetch: () => Promise.reject(signedOut) })
+    await expect(failing.document('x')).rejects.toBe(signedOut)
+  })
+
+  it('is stopped by a signal, before the answer and within it', async () => {
+    const never = createClient({ endpoint, fetch: ({ signal }) => rejectedBy(signal) })
+    const halfway = createClient({ endpoint, fetch: async ({ signal }) => new Response(bodyRejectedBy(signal)) })
+    for (const slow of [never, halfway]) {
+      const stopping = new AbortController()
+      const asked = slow.commitments({}, { signal: stopping.signal }).next()
+      stopping.abort(new Error('no longer wanted'))
+      await expect(asked).rejects.toThrow('no longer wanted')
     }
   })
 })
