@@ -6,7 +6,7 @@ import { compress } from 'hono/compress'
 import { etag } from 'hono/etag'
 import { secureHeaders } from 'hono/secure-headers'
 import { isPledgebookError } from '../shared/contract/errors.ts'
-import { PROBLEM_TYPE } from '../shared/query/problem.ts'
+import { PROBLEM_TYPE, plainProblem } from '../shared/contract/problem.ts'
 import { pageFiles } from './build.ts'
 import { type Receipt, UPLOADS } from './upload.ts'
 
@@ -29,7 +29,7 @@ export function createPageHost({ api, put, onFault }: PageHostOptions): Hono {
     const what = c.req.path.startsWith(UPLOADS) ? 'The article could not be stored.' : 'The query API does not answer.'
     return refusal(502, isPledgebookError(fault) ? fault.message : `${what} The terminal says why.`)
   })
-  const headers = secureHeaders({ contentSecurityPolicy: POLICY, referrerPolicy: 'no-referrer' })
+  const headers = secureHeaders({ contentSecurityPolicy: POLICY, xFrameOptions: 'DENY' })
   for (const path of ['/', '/page/*'])
     host.get(path, headers, compress({ encoding: 'gzip' }), etag(), async c => {
       const file = (await pageFiles()).get(c.req.path)
@@ -41,7 +41,7 @@ export function createPageHost({ api, put, onFault }: PageHostOptions): Hono {
         'Cache-Control': 'no-cache',
       })
     })
-  host.put(`${UPLOADS}:key{.+}`, bodyLimit({ maxSize: MAX_UPLOAD_BYTES, onError: tooLarge }), async c => {
+  host.put(`${UPLOADS}:key{.+}`, headers, bodyLimit({ maxSize: MAX_UPLOAD_BYTES, onError: tooLarge }), async c => {
     // A browser names the origin of every PUT. What names none is no page of ours, and has the bucket itself.
     if (c.req.header('origin') === undefined) return refusal(403, 'Only the page may add articles here.')
     const key = c.req.param('key')
@@ -56,10 +56,10 @@ const tooLarge = (): Response => refusal(413, 'It has more than 50 MB. Add only 
 
 /** In the shape of the API's own problems, which the page reads. */
 const refusal = (status: number, detail: string): Response =>
-  Response.json(
-    { type: 'about:blank', title: STATUS_CODES[status] ?? 'Refused', status, detail },
-    { status, headers: { 'content-type': PROBLEM_TYPE } },
-  )
+  Response.json(plainProblem(status, STATUS_CODES[status] ?? 'Refused', detail), {
+    status,
+    headers: { 'content-type': PROBLEM_TYPE },
+  })
 
 /** No inline script or style, nothing of another host; and text never becomes markup, not even by mistake. */
 const POLICY = {
@@ -72,4 +72,5 @@ const POLICY = {
   formAction: ["'none'"],
   frameAncestors: ["'none'"],
   requireTrustedTypesFor: ["'script'"],
+  trustedTypes: ["'none'"],
 }

@@ -1,10 +1,11 @@
 /**
  * HTTP servers that only this machine reaches. Binding to 127.0.0.1 keeps other machines out;
  * the guard keeps out web pages that a browser on this machine shows, whether they call across
- * origins or have their own name resolve to 127.0.0.1.
+ * origins or have their own name resolve to 127.0.0.1. What a server answers is data, unless it says otherwise.
  */
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import { PledgebookError } from '../../shared/contract/errors.ts'
+import { PROBLEM_TYPE, plainProblem } from '../../shared/contract/problem.ts'
 
 const HOST = '127.0.0.1'
 const PORTS_TRIED = 50
@@ -34,27 +35,45 @@ export async function listenOnLoopback(server: Server, name: string, choice: Por
 }
 
 function guard(server: Server, port: number): void {
-  const hosts = [`${HOST}:${port}`, `localhost:${port}`, `[::1]:${port}`]
+  const hosts = [`${HOST}:${port}`, `localhost:${port}`]
   const listeners = server.listeners('request') as RequestListener[]
   server.removeAllListeners('request')
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    for (const [name, value] of Object.entries(AS_DATA)) response.setHeader(name, value)
     const fault = strangerIn(request, hosts)
     if (fault) return refuse(response, fault)
     for (const listener of listeners) listener(request, response)
   })
 }
 
-function strangerIn({ headers }: IncomingMessage, hosts: readonly string[]): string | null {
-  const { host = '', origin } = headers
-  if (!hosts.includes(host.toLowerCase())) return `The Host header must be one of ${hosts.join(', ')}.`
-  if (origin !== undefined && !hosts.some(own => origin.toLowerCase() === `http://${own}`))
-    return `Pages of another origin may not call this address.`
+/** A server that shows pages names a policy of its own. The bucket hands out whatever HTML was put into it. */
+const AS_DATA = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+}
+
+/** Why the request is refused, or null. */
+function strangerIn({ method, headers }: IncomingMessage, hosts: readonly string[]): string | null {
+  const host = headers.host?.toLowerCase() ?? ''
+  if (!hosts.includes(host)) return `The Host header must be one of ${hosts.join(', ')}.`
+  if (headers.origin !== undefined && headers.origin.toLowerCase() !== `http://${host}`) return OTHER_ORIGIN
+  // Images and scripts are asked for without an Origin; every browser of today tells where they are asked from.
+  const site = headers['sec-fetch-site'] ?? 'none'
+  const followsLink =
+    method === 'GET' && headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document'
+  if (site !== 'none' && site !== 'same-origin' && !followsLink) return OTHER_ORIGIN
   return null
 }
 
-function refuse(response: ServerResponse, message: string): void {
-  response.writeHead(403, { 'content-type': 'application/json' })
-  response.end(JSON.stringify({ code: 'bad_request', message }))
+const OTHER_ORIGIN = 'Pages of another origin may not call this address.'
+
+function refuse(response: ServerResponse, detail: string): void {
+  const body = JSON.stringify(plainProblem(403, 'Forbidden', detail))
+  const length = { 'content-length': Buffer.byteLength(body) }
+  response.writeHead(403, { 'content-type': PROBLEM_TYPE, 'cache-control': 'no-store', ...length })
+  response.end(body)
 }
 
 async function firstFreePort(server: Server, name: string, { port, exact }: PortChoice): Promise<number> {

@@ -25,7 +25,7 @@ export interface AppOptions {
 
 export function createApp({ table, version, onFault }: AppOptions): Hono {
   const app = new Hono()
-  app.use(secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } }))
+  app.use(secureHeaders({ contentSecurityPolicy: POLICY, xFrameOptions: 'DENY' }))
   app.use(compress({ encoding: 'gzip' }))
   app.use(etag())
   app.use(methodNotAllowed({ app, onMethodNotAllowed: (c, allowed) => refuseMethod(c.req.method, allowed) }))
@@ -57,6 +57,14 @@ export function createApp({ table, version, onFault }: AppOptions): Hono {
   serve(app, OPERATIONS.getOpenApi, () => openApi(version))
   serve(app, OPERATIONS.getHealth, () => checkHealth(table))
   return app
+}
+
+/** An answer is data: a browser that is made to show one as a page, a feed with markup in it, say, runs and loads nothing. */
+const POLICY = {
+  defaultSrc: ["'none'"],
+  baseUri: ["'none'"],
+  formAction: ["'none'"],
+  frameAncestors: ["'none'"],
 }
 
 const refuseMethod = (method: string, allowed: readonly string[]): Response =>

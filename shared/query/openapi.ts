@@ -2,9 +2,9 @@
 import * as z from 'zod/mini'
 import { actorRef, commitmentRecord, entity, quote, span } from '../contract/annotation.ts'
 import { documentEntry } from '../contract/document.ts'
+import { PROBLEM_TYPE } from '../contract/problem.ts'
 import { exportQuery } from './model.ts'
 import { OPERATIONS, type Operation, pathId } from './operations.ts'
-import { PROBLEM_TYPE } from './problem.ts'
 import * as responses from './responses.ts'
 import { JSON_TYPE } from './serve.ts'
 

@@ -1,9 +1,8 @@
 /** Errors as RFC 9457 problem documents. */
 import { isPledgebookError, type PledgebookError } from '../contract/errors.ts'
+import { plainProblem } from '../contract/problem.ts'
 import { QueryFaults } from './params.ts'
 import type { Problem } from './responses.ts'
-
-export const PROBLEM_TYPE = 'application/problem+json'
 
 const TITLES = {
   400: 'Bad Request',
@@ -15,10 +14,7 @@ const TITLES = {
 export type ProblemStatus = keyof typeof TITLES
 
 export const problemOf = (status: ProblemStatus, detail: string, errors?: Problem['errors']): Problem => ({
-  type: 'about:blank',
-  title: TITLES[status],
-  status,
-  detail,
+  ...plainProblem(status, TITLES[status], detail),
   ...(errors ? { errors } : {}),
 })
 

@@ -2,9 +2,9 @@
 import type { Context, Hono } from 'hono'
 import type * as z from 'zod/mini'
 import { PledgebookError } from '../contract/errors.ts'
+import { PROBLEM_TYPE } from '../contract/problem.ts'
 import { type Operation, pathId } from './operations.ts'
 import { parseParams } from './params.ts'
-import { PROBLEM_TYPE } from './problem.ts'
 import type { Problem } from './responses.ts'
 
 type ParametersOf<O> = O extends { readonly parameters: infer P } ? { readonly [N in keyof P]: string } : unknown

@@ -34,14 +34,40 @@ describe('the page as it is served', () => {
   it('forbids scripts and styles that stand in it, other hosts, frames, and markup made of text', async () => {
     const { host } = hostThatKeeps()
     const response = await host.request('/')
-    const policy = response.headers.get('content-security-policy') ?? ''
-    expect(policy).toContain("default-src 'none'")
-    expect(policy).toContain("script-src 'self'")
-    expect(policy).toContain("frame-ancestors 'none'")
-    expect(policy).toContain("require-trusted-types-for 'script'")
-    expect(policy).not.toMatch(/unsafe|https?:|\*/)
+    expect(response.headers.get('content-security-policy')?.split('; ')).toEqual([
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "img-src 'self'",
+      "connect-src 'self'",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+      "require-trusted-types-for 'script'",
+      "trusted-types 'none'",
+    ])
     const html = await response.text()
     expect(html).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\bstyle=|\bon\w+=|https?:/)
+  })
+
+  it('is guarded in every file of it, and in every answer to what it sends', async () => {
+    const { host, put } = hostThatKeeps()
+    const files = await Promise.all([...(await pageFiles()).keys()].map(async path => host.request(path)))
+    const answers = [
+      ...files,
+      await put('a.txt'),
+      await put('full.txt'),
+      await put('a.txt', {}),
+      await put('é'.repeat(600)),
+    ]
+    for (const { headers } of answers) {
+      expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+      expect(headers.get('x-frame-options')).toBe('DENY')
+      expect(headers.get('referrer-policy')).toBe('no-referrer')
+      expect(headers.get('cross-origin-resource-policy')).toBe('same-origin')
+      expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
+    }
   })
 
   it('is asked for again with its ETag, and travels compressed', async () => {
