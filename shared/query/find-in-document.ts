@@ -70,5 +70,9 @@ function edgeOf(
   n: number,
 ): RecordEdge | undefined {
   const { docId, publishedAt, source } = document
-  return recordEdges(record, { docId, revision: '', n, recordId, publishedAt, source }, indexEntities(entities))[0]
+  return recordEdges(
+    record,
+    { docId, revision: '', part: 0, n, recordId, publishedAt, source },
+    indexEntities(entities),
+  )[0]
 }

@@ -47,17 +47,18 @@ async function readShown(
   return { shown: [...shown, ...more.shown], next: more.page.next }
 }
 
-/** Every plan finds the same edges in the same order, and the one that gets furthest has found the most. */
+/** Every plan finds the same edges in the same order; the one that gets furthest has found the most. */
 async function readFurthest(
   table: RecordReader,
   plans: readonly Plan[],
   position: string | null,
   limit: number,
 ): Promise<MergedPage> {
-  const pages = await Promise.all(plans.map(plan => readMerged(table, plan, position, limit)))
-  const order = plans[0]?.range.order
+  const race = { isWon: false }
+  const pages = await Promise.all(plans.map(plan => readMerged(table, plan, position, limit, race)))
+  const order = plans[0]?.order
   const isFurther = (a: string | null, b: string | null): boolean =>
-    b !== null && (a === null || (order === 'oldest_first' ? a > b : a < b))
+    b !== null && (a === null || (order === 'due_first' ? a > b : a < b))
   return pages.reduce((best, page) => (isFurther(page.next, best.next) ? page : best), pages[0] ?? NOTHING)
 }
 

@@ -1,6 +1,6 @@
 /** Reads a plan's partitions as if they were one, in order, and no further than asked. */
 import type { EdgePage, EdgeRange, ItemKey, RecordEdge } from '../record/index.ts'
-import type { Partition, Plan } from './plan.ts'
+import type { Order, Partition, Plan } from './plan.ts'
 import type { RecordReader } from './table.ts'
 
 export interface MergedPage {
@@ -9,13 +9,18 @@ export interface MergedPage {
   readonly next: string | null
 }
 
-/** A page for which little is found reads so many edges, then ends short: its time is bounded, whatever is asked. */
-const MAX_READ = 2000
+/** A page for which little is found reads so many edge groups, then ends short: its time is bounded, whatever is asked. */
+const MAX_READ = 600
 /** Over all partitions that are read at once, to begin with and at most. */
-const FIRST_READ = 200
-const LARGEST_READ = 1000
+const FIRST_READ = 60
+const LARGEST_READ = 300
 /** Partitions that are opened late are opened so many at a time. */
 const OPENED_TOGETHER = 8
+
+/** Several plans that look for the same page at the same time: once one has it, the others stop where they are. */
+export interface Race {
+  isWon: boolean
+}
 
 /**
  * At most `limit` edges that come after `position`, each record once. There may be fewer, or none,
@@ -26,6 +31,7 @@ export async function readMerged(
   plan: Plan,
   position: string | null,
   limit: number,
+  race: Race,
 ): Promise<MergedPage> {
   const sizes = readSizes(plan, limit)
   const streams = plan.partitions.map(partition => new EdgeStream(table, plan, partition, position, sizes))
@@ -33,15 +39,18 @@ export async function readMerged(
   const edges: RecordEdge[] = []
   await fill(streams.filter(stream => stream.isOpen))
   for (;;) {
-    const stream = foremost(streams, plan.range)
-    if (!stream) return { edges, next: null }
+    const stream = foremost(streams, plan.order)
     const last = edges.at(-1)
-    if (last && edges.length === limit) return { edges, next: last.sk }
+    const isFull = last !== undefined && edges.length === limit
+    race.isWon ||= isFull || !stream
+    if (!stream) return { edges, next: null }
+    if (isFull) return { edges, next: last.sk }
     const edge = stream.take()
     if (edge && edge.sk !== last?.sk) edges.push(edge)
     if (edge) continue
     if (!stream.isOpen) await fill(streams.filter(each => !each.isOpen).slice(0, OPENED_TOGETHER))
-    else if (streams.reduce((sum, each) => sum + each.read, 0) >= MAX_READ) return { edges, next: stream.frontier }
+    else if (race.isWon || streams.reduce((sum, each) => sum + each.read, 0) >= MAX_READ)
+      return { edges, next: stream.frontier }
     else await fill(streams.filter(each => each.isOpen && !each.hasEdge))
   }
 }
@@ -60,7 +69,7 @@ function readSizes({ partitions, isSelective }: Plan, limit: number): ReadSizes 
 }
 
 /** The stream whose next edge comes first. Where an edge that is read and one that is not may tie, the read one comes first. */
-function foremost(streams: readonly EdgeStream[], { order }: EdgeRange): EdgeStream | undefined {
+function foremost(streams: readonly EdgeStream[], order: Order): EdgeStream | undefined {
   let best: EdgeStream | undefined
   for (const stream of streams) {
     if (stream.isDone) continue
@@ -69,9 +78,9 @@ function foremost(streams: readonly EdgeStream[], { order }: EdgeRange): EdgeStr
   return best
 }
 
-function comesBefore(a: EdgeStream, b: EdgeStream, order: EdgeRange['order']): boolean {
+function comesBefore(a: EdgeStream, b: EdgeStream, order: Order): boolean {
   if (a.frontier === b.frontier) return a.hasEdge && !b.hasEdge
-  return order === 'oldest_first' ? a.frontier < b.frontier : a.frontier > b.frontier
+  return order === 'due_first' ? a.frontier < b.frontier : a.frontier > b.frontier
 }
 
 /** One partition, read in pieces that grow. */
@@ -89,12 +98,12 @@ class EdgeStream {
 
   constructor(
     table: RecordReader,
-    { range, filter, accepts }: Plan,
+    { range, order, filter, accepts }: Plan,
     { pk, opensAt }: Partition,
     position: string | null,
     sizes: ReadSizes,
   ) {
-    this.#start = startIn(pk, range, position)
+    this.#start = startIn(pk, range, order, position)
     this.#isOpen = opensAt === null || (position !== null && position >= opensAt)
     this.#unreadFrom = opensAt ?? ''
     this.#size = sizes.first
@@ -121,7 +130,7 @@ class EdgeStream {
     return this.#edges[0]?.sk ?? this.#unreadFrom
   }
 
-  /** How many edges of the partition were read, matching or not, in pieces after which there was more. */
+  /** How many groups of the partition were read, in pieces after which there was more. */
   get read(): number {
     return this.#read
   }
@@ -144,11 +153,16 @@ class EdgeStream {
 }
 
 /** DynamoDB refuses a start outside the range: before it, it is the range's own start, and after it, its end. */
-function startIn(pk: string, { from, to, order }: EdgeRange, position: string | null): ItemKey | null | undefined {
+function startIn(
+  pk: string,
+  { from, to }: EdgeRange,
+  order: Order,
+  position: string | null,
+): ItemKey | null | undefined {
   if (position === null) return null
   const isBelow = from !== null && position < from
   const isAbove = position > (to === null ? '~' : `${to}#~`)
-  if (isBelow) return order === 'oldest_first' ? null : undefined
-  if (isAbove) return order === 'oldest_first' ? undefined : null
+  if (isBelow) return order === 'due_first' ? null : undefined
+  if (isAbove) return order === 'due_first' ? undefined : null
   return { pk, sk: position }
 }

@@ -34,9 +34,12 @@ export interface Partition {
   readonly opensAt: string | null
 }
 
+export type Order = 'newest_first' | 'due_first'
+
 export interface Plan {
   readonly partitions: readonly Partition[]
   readonly range: EdgeRange
+  readonly order: Order
   readonly filter: EdgeFilter
   /** Whether the filter may leave out most of what is read. */
   readonly isSelective: boolean
@@ -59,12 +62,13 @@ export function plansOf(query: CommitmentQuery, actors: Actors): readonly Plan[]
   const duePlans = sortOf(query) === 'due' ? [duePlan(query, filter)] : null
   if (statuses.length === 0 || Object.values(actors).some(ids => ids?.length === 0)) return []
   if (duePlans) return duePlans
-  const range = { ...datedRange(madeRange(query)), order: 'newest_first' as const }
+  const range = datedRange(madeRange(query))
   const plan = (pks: readonly string[], answered: keyof EdgeFilter): Plan => {
     // The partition answers for the field that it is chosen by, and its range for the date made.
     const { made: _made, [answered]: _answered, ...rest } = filter
     const isSelective = Object.keys(rest).length > 0
-    return { partitions: pks.map(pk => ({ pk, opensAt: null })), range, filter: rest, isSelective, accepts: () => true }
+    const partitions = pks.map(pk => ({ pk, opensAt: null }))
+    return { partitions, range, order: 'newest_first', filter: rest, isSelective, accepts: () => true }
   }
   const { by, to, saidBy } = actors
   const byActor = [
@@ -146,7 +150,8 @@ function duePlan(query: CommitmentQuery, filter: EdgeFilter): Plan {
   const years = Array.from({ length: last - first + 1 }, (_, i) => first + i)
   return {
     partitions: years.map(year => ({ pk: duePartition(year), opensAt: year === first ? null : firstDay(year) })),
-    range: { from: asked.from, to: null, order: 'oldest_first' },
+    range: { from: asked.from, to: null },
+    order: 'due_first',
     filter,
     isSelective: Object.keys(filter).length > 1,
     accepts: edge => standsFor(edge, asked, first),

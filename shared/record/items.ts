@@ -1,19 +1,19 @@
 /** From the table's items to what the contract speaks of. */
-import { gunzipSync } from 'node:zlib'
 import * as z from 'zod/mini'
 import { commitmentRecord, entity } from '../contract/annotation.ts'
 import type { DocumentEntry } from '../contract/document.ts'
 import { PledgebookError } from '../contract/errors.ts'
-import type { BodyItem, DocumentEdge, MetaItem, RecordEdge, RecordItem } from './layout.ts'
+import type { BodyItem, DocumentEdge, EdgeGroup, MetaItem, PartEntry, RecordPart } from './layout.ts'
+import { unpack } from './packed.ts'
 import type { Item } from './table-reads.ts'
 import type { DocumentBody, StoredRecord } from './types.ts'
 
 // One module writes the table, so its items are taken to be of the layout's shape.
-// What is kept as JSON text may be of an older version's contract, and is checked.
+// Records and texts may be of an older version's contract, and is checked.
 export const asMeta = (item: Item): MetaItem => item as MetaItem
-export const asRecordItem = (item: Item): RecordItem => item as RecordItem
+export const asRecordPart = (item: Item): RecordPart => item as RecordPart
 export const asBodyItem = (item: Item): BodyItem => item as BodyItem
-export const asRecordEdge = (item: Item): RecordEdge => item as RecordEdge
+export const asEdgeGroup = (item: Item): EdgeGroup => item as EdgeGroup
 export const asDocumentEdge = (item: Item): DocumentEdge => item as DocumentEdge
 
 export function documentOf(meta: MetaItem): DocumentEntry {
@@ -37,8 +37,11 @@ export function documentOf(meta: MetaItem): DocumentEntry {
   }
 }
 
-export function storedRecordOf({ recordId, docId, record }: RecordItem): StoredRecord {
-  const parsed = commitmentRecord.safeParse(JSON.parse(record))
+/** The entries of a part, in text order. */
+export const entriesOf = ({ records }: RecordPart): readonly PartEntry[] => unpack(records) as readonly PartEntry[]
+
+export function storedRecordOf(docId: string, { recordId, record }: PartEntry): StoredRecord {
+  const parsed = commitmentRecord.safeParse(record)
   if (!parsed.success) throw writtenByAnotherVersion(`The record ${recordId}`, parsed.error)
   return { recordId, docId, record: parsed.data }
 }
@@ -49,8 +52,7 @@ const documentBody = z.object({ text: z.string(), entities: z.array(entity) })
 export function bodyOf(docId: string, chunks: readonly BodyItem[]): DocumentBody {
   const bytes = Buffer.concat(chunks.flatMap(chunk => chunk.bytes ?? []))
   if (bytes.length === 0) return { text: '', entities: [] }
-  const json = gunzipSync(bytes).toString('utf8')
-  const parsed = documentBody.safeParse(JSON.parse(json))
+  const parsed = documentBody.safeParse(unpack(bytes))
   if (!parsed.success) throw writtenByAnotherVersion(`The text of ${docId}`, parsed.error)
   return parsed.data
 }

@@ -4,8 +4,8 @@
  * | pk                 | sk                             | serves                                               |
  * | ------------------ | ------------------------------ | ---------------------------------------------------- |
  * | `DOC#<docId>`      | `META`                         | one document: status, current revision, tombstone    |
- * | `DOC#<docId>`      | `REC#<revision>#<n>`           | a document's records, in text order                  |
- * | `DOC#<docId>`      | `BODY#<revision>#<chunk>`      | its extracted text and entities, gzipped             |
+ * | `DOC#<docId>`      | `REC#<revision>#<part>`        | a document's records, in text order, in parts        |
+ * | `DOC#<docId>`      | `BODY#<revision>#<chunk>`      | its extracted text and entities                      |
  * | `DOCS`             | `<date>#<docId>#<revision>`    | documents, newest published first                    |
  * | `DOCS#<status>`    | as `DOCS`                      | documents by status, newest published first          |
  * | `BY#<entityId>`    | `<made>#<docId>#<revision>#<m>`| records by promisor, newest made first               |
@@ -18,9 +18,14 @@
  *
  * `n` is a record's place in its document, and `m` is the same counted down, so that records of
  * one day come in text order although the partition is read backwards.
- * `DOCS`, `DOCS#`, `BY#`, `TO#`, `SAID#`, `STATUS#` and `DUE#` items are edges. An edge counts only while its
- * revision is the one that its document's META names: replacing or deleting an article is the
- * flip of that one attribute, and superseded items are swept up after it.
+ *
+ * An edge says that a record stands in a partition. Those of one part of a document that stand in
+ * one partition under one date are kept in one item, an edge group: its sort key is that of the
+ * edge which is read last, so a read may start after any edge, and comes upon the group as long as
+ * it holds more. `DOCS` and `DOCS#` items are edges of documents, each on its own.
+ *
+ * An edge counts only while its revision is the one that its document's META names: replacing or
+ * deleting an article is the flip of that one attribute, and superseded items are swept up after it.
  * A revision is `<counter>-<hash>`: the counter that the flip gives META, and the content's hash.
  * `NAME#` and `ACTOR#` items are a directory shared by all documents. They are only ever added:
  * one that outlives its article names an actor that has no edges, which answers nothing.
@@ -38,7 +43,7 @@ import type {
 } from '../contract/vocabulary.ts'
 
 /** Part of a revision's hash: raise it when items change shape, so that documents are written anew. */
-export const LAYOUT_VERSION = 1
+export const LAYOUT_VERSION = 2
 
 /** Sorts records and documents that bear no date after all that do, newest first. */
 export const NO_DATE = '0000-00-00'
@@ -50,6 +55,8 @@ export interface ItemKey {
   readonly sk: string
 }
 
+export const keyName = ({ pk, sk }: Partial<ItemKey>): string => JSON.stringify([pk, sk])
+
 export const documentPk = (docId: string): string => `DOC#${docId}`
 export const metaKey = (docId: string): ItemKey => ({ pk: documentPk(docId), sk: META })
 
@@ -57,10 +64,10 @@ export const metaKey = (docId: string): ItemKey => ({ pk: documentPk(docId), sk:
 export const recordPrefix = (revision?: string): string => (revision === undefined ? 'REC#' : `REC#${revision}#`)
 export const bodyPrefix = (revision?: string): string => (revision === undefined ? 'BODY#' : `BODY#${revision}#`)
 
-/** `n` is the record's place in its document, from 1. */
-export const recordKey = (docId: string, revision: string, n: number): ItemKey => ({
+/** Parts are counted from 0. */
+export const recordPartKey = (docId: string, revision: string, part: number): ItemKey => ({
   pk: documentPk(docId),
-  sk: `${recordPrefix(revision)}${pad(n, 4)}`,
+  sk: `${recordPrefix(revision)}${pad(part, 4)}`,
 })
 
 /** Chunk 0 is written for every revision, rejected ones too: it owns the document's own edges. */
@@ -75,7 +82,11 @@ export const byPartition = (entityId: string): string => `BY#${entityId}`
 export const toPartition = (entityId: string): string => `TO#${entityId}`
 export const saidPartition = (entityId: string): string => `SAID#${entityId}`
 export const statusPartition = (status: Status): string => `STATUS#${status}`
-export const duePartition = (year: number): string => `DUE#${pad(year, 4)}`
+export const duePartition = (year: number): string => `${DUE}${pad(year, 4)}`
+const DUE = 'DUE#'
+
+/** Partitions of deadlines are read due first; all others of records newest first, which is backwards. */
+export const isReadForwards = (pk: string): boolean => pk.startsWith(DUE)
 
 /** `date` is the last day of the timeframe. */
 export const dueSk = (date: string, docId: string, revision: string, n: number): string =>
@@ -130,6 +141,9 @@ export interface DueInterval {
 export interface RecordEdge extends ItemKey {
   readonly docId: string
   readonly revision: string
+  /** The part of the document that holds the record. */
+  readonly part: number
+  /** The record's place in its document, from 1. */
   readonly n: number
   readonly recordId: string
   readonly how: EdgeHow
@@ -142,9 +156,6 @@ export interface RecordEdge extends ItemKey {
   /** The date made, else the document's, else NO_DATE. */
   readonly made: string
   readonly due: readonly DueInterval[]
-  /** The first and last day over all of `due`; null where it is empty. */
-  readonly dueFrom: string | null
-  readonly dueTo: string | null
   /** The outlet in lower case. */
   readonly source: string | null
   /** As `plainQuote` makes it. */
@@ -155,6 +166,18 @@ export interface RecordEdge extends ItemKey {
   readonly by: readonly string[]
   readonly to: readonly string[]
 }
+
+/** The edges of one part of a document in one partition and under one date. */
+export interface EdgeGroup extends ItemKey {
+  readonly docId: string
+  readonly revision: string
+  readonly part: number
+  /** Packed: `EdgeEntry[]`, in the order in which the partition is read. */
+  readonly entries: Uint8Array
+}
+
+/** An edge without what its group says of it, or what follows from its status. */
+export type EdgeEntry = Omit<RecordEdge, keyof EdgeGroup | 'class'>
 
 export interface DocumentEdge extends ItemKey {
   readonly docId: string
@@ -171,23 +194,26 @@ export interface DirectoryItem extends ItemKey {
   readonly alias: string
 }
 
-/** The keys of the edges that a REC or BODY item owns, by sort key: what to delete with it. */
-export type OwnedEdges = Readonly<Record<string, readonly string[]>>
+/** The keys of the edge items that a REC or BODY item owns: what to delete with it. Packed: `[pk, sk][]`. */
+export type OwnedKeys = Uint8Array
 
-export interface RecordItem extends ItemKey {
-  readonly docId: string
-  readonly revision: string
+export interface RecordPart extends ItemKey {
+  /** Packed: `PartEntry[]`, in text order. */
+  readonly records: Uint8Array
+  readonly edges: OwnedKeys
+}
+
+export interface PartEntry {
   readonly n: number
   readonly recordId: string
-  /** A CommitmentRecord as JSON text: a number of any size comes back as it went in. */
-  readonly record: string
-  readonly edges: OwnedEdges
+  /** A CommitmentRecord as its writer's version knew it. */
+  readonly record: unknown
 }
 
 export interface BodyItem extends ItemKey {
   /** Absent where there is no text. */
   readonly bytes?: Uint8Array
-  readonly edges?: OwnedEdges
+  readonly edges?: OwnedKeys
 }
 
 /** What META keeps of a document that is there. A tombstone keeps the same fields, emptied. */

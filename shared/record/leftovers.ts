@@ -1,13 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
-import {
-  bodyPrefix,
-  counterPrefix,
-  documentPk,
-  type ItemKey,
-  type MetaItem,
-  type OwnedEdges,
-  recordPrefix,
-} from './layout.ts'
+import { keysOwned } from './edges.ts'
+import { bodyPrefix, counterPrefix, documentPk, type ItemKey, type MetaItem, recordPrefix } from './layout.ts'
 import type { Item, TableClient } from './table-reads.ts'
 
 /** A REC or BODY item of a revision that is over, with the edges that it owns. */
@@ -60,11 +53,9 @@ async function leftoversIn(
         ...(ExclusiveStartKey && { ExclusiveStartKey }),
       }),
     )
-    for (const item of answer.Items ?? []) found.push({ pk, sk: String(item.sk), edges: keysIn(item.edges ?? {}) })
+    for (const item of answer.Items ?? [])
+      found.push({ pk, sk: String(item.sk), edges: item.edges ? keysOwned(item.edges) : [] })
     ExclusiveStartKey = answer.LastEvaluatedKey
   } while (ExclusiveStartKey)
   return found
 }
-
-const keysIn = (edges: OwnedEdges): readonly ItemKey[] =>
-  Object.entries(edges).flatMap(([sk, partitions]) => partitions.map(pk => ({ pk, sk })))

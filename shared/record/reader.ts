@@ -2,18 +2,19 @@
 import type { DocumentEntry } from '../contract/document.ts'
 import { listDocuments } from './document-list.ts'
 import { type EdgeQuery, readEdges } from './edge-query.ts'
-import { asBodyItem, asMeta, asRecordItem, bodyOf, documentOf, storedRecordOf } from './items.ts'
+import { asBodyItem, asMeta, asRecordPart, bodyOf, documentOf, entriesOf, storedRecordOf } from './items.ts'
 import {
   actorPartition,
   bodyPrefix,
   documentPk,
   type ItemKey,
+  keyName,
   type MetaItem,
   metaKey,
   namePartition,
+  type PartEntry,
   type RecordEdge,
-  type RecordItem,
-  recordKey,
+  recordPartKey,
   recordPrefix,
 } from './layout.ts'
 import { type Revisions, readSettled } from './settled.ts'
@@ -43,9 +44,10 @@ export class RecordTable {
   }
 
   /**
-   * Reads `limit` edges of one partition (`byPartition`, `toPartition`, `saidPartition`,
-   * `statusPartition`, `duePartition`), in order of its date, and gives those that match. Some may
-   * be of superseded revisions: `hydrate` drops those. There may be none, and still a `next`.
+   * Reads `limit` edge groups of one partition (`byPartition`, `toPartition`, `saidPartition`,
+   * `statusPartition`, `duePartition`) in its order, and gives their edges that match. Some may be
+   * of superseded revisions: `hydrate` drops those. There may be none, and still a `next`.
+   * Reading may also go on from any edge's own key.
    */
   queryEdges(
     partition: EdgeQuery['partition'],
@@ -146,14 +148,14 @@ export class RecordTable {
           .map(asMeta)
           .map(meta => [meta.docId, meta]),
       )
-      const records = new Map(
+      const parts = new Map(
         items
           .filter(item => !isMeta(item))
-          .map(asRecordItem)
-          .map(item => [`${item.pk} ${item.sk}`, item]),
+          .map(asRecordPart)
+          .map(part => [keyName(part), new Map(entriesOf(part).map(entry => [entry.n, entry]))]),
       )
       const current = edges.filter(edge => metas.get(edge.docId)?.revision === edge.revision)
-      const shown = current.map(edge => hydrated(edge, metas.get(edge.docId), records.get(recordName(edge))))
+      const shown = current.map(edge => hydrated(edge, metas.get(edge.docId), parts.get(partName(edge))?.get(edge.n)))
       // A record that is gone although META still names its revision: META was read just before a flip.
       if (shown.every(record => record !== null))
         return { shown, revisions: new Map(edges.map(({ docId }) => [docId, metas.get(docId)?.revision ?? null])) }
@@ -173,16 +175,16 @@ export class RecordTable {
   }
 
   async #readRecords(meta: MetaItem): Promise<readonly StoredRecord[] | null> {
-    const items = await this.#partsOf(meta, recordPrefix)
-    return items.length < meta.recordCount ? null : items.map(asRecordItem).map(storedRecordOf)
+    const entries = (await this.#itemsOf(meta, recordPrefix)).map(asRecordPart).flatMap(entriesOf)
+    return entries.length < meta.recordCount ? null : entries.map(entry => storedRecordOf(meta.docId, entry))
   }
 
   async #readBody(meta: MetaItem): Promise<DocumentBody | null> {
-    const chunks = await this.#partsOf(meta, bodyPrefix)
+    const chunks = await this.#itemsOf(meta, bodyPrefix)
     return chunks.length < meta.bodyChunks ? null : bodyOf(meta.docId, chunks.map(asBodyItem))
   }
 
-  #partsOf({ docId, revision }: MetaItem, prefixOf: (revision: string) => string) {
+  #itemsOf({ docId, revision }: MetaItem, prefixOf: (revision: string) => string) {
     const prefix = prefixOf(revision ?? '')
     return queryAll(this.#client, this.#tableName, documentPk(docId), prefix, `${prefix}~`)
   }
@@ -190,18 +192,16 @@ export class RecordTable {
 
 const isMeta = (item: Readonly<Record<string, unknown>>): boolean => item.sk === 'META'
 
-const recordName = ({ docId, revision, n }: RecordEdge): string => {
-  const { pk, sk } = recordKey(docId, revision, n)
-  return `${pk} ${sk}`
-}
+const partKeyOf = ({ docId, revision, part }: RecordEdge): ItemKey => recordPartKey(docId, revision, part)
+const partName = (edge: RecordEdge): string => keyName(partKeyOf(edge))
 
 /** META and REC keys, each once. */
 function keysOf(edges: readonly RecordEdge[]): readonly ItemKey[] {
-  const keys = edges.flatMap(({ docId, revision, n }) => [metaKey(docId), recordKey(docId, revision, n)])
-  return [...new Map(keys.map(key => [`${key.pk} ${key.sk}`, key])).values()]
+  const keys = edges.flatMap(edge => [metaKey(edge.docId), partKeyOf(edge)])
+  return [...new Map(keys.map(key => [keyName(key), key])).values()]
 }
 
-function hydrated(edge: RecordEdge, meta: MetaItem | undefined, item: RecordItem | undefined): HydratedRecord | null {
-  if (!meta || !item) return null
-  return { edge, record: storedRecordOf(item).record, document: documentOf(meta) }
+function hydrated(edge: RecordEdge, meta: MetaItem | undefined, entry: PartEntry | undefined): HydratedRecord | null {
+  if (!meta || !entry) return null
+  return { edge, record: storedRecordOf(edge.docId, entry).record, document: documentOf(meta) }
 }

@@ -1,11 +1,10 @@
 /** All the items of one revision of a document, worked out before any is written. */
-import { gzipSync } from 'node:zlib'
 import type { Annotation, CommitmentRecord } from '../contract/annotation.ts'
 import type { ReadArticle, Rejection } from '../contract/document.ts'
 import { PledgebookError } from '../contract/errors.ts'
 import { directoryOf, indexEntities } from './actors.ts'
 import { recordIdsOf, sha256 } from './document-id.ts'
-import { ownedEdges, recordEdges } from './edges.ts'
+import { edgeGroups, ownedKeys, recordEdges } from './edges.ts'
 import {
   type BodyItem,
   bodyKey,
@@ -14,15 +13,17 @@ import {
   type DocumentEdge,
   docsPartition,
   documentEdgeSk,
+  type EdgeGroup,
   LAYOUT_VERSION,
   type MetaItem,
   metaKey,
   NO_DATE,
-  type RecordEdge,
-  type RecordItem,
-  recordKey,
+  type PartEntry,
+  type RecordPart,
+  recordPartKey,
   revisionOf,
 } from './layout.ts'
+import { pack } from './packed.ts'
 
 /** The object as it was read. */
 export interface SourceObject {
@@ -41,8 +42,8 @@ export type Content =
 export interface Revision {
   readonly meta: MetaItem & { readonly revision: string }
   readonly bodies: readonly BodyItem[]
-  readonly records: readonly RecordItem[]
-  readonly edges: readonly (RecordEdge | DocumentEdge)[]
+  readonly parts: readonly RecordPart[]
+  readonly edges: readonly (EdgeGroup | DocumentEdge)[]
   readonly directory: readonly DirectoryItem[]
 }
 
@@ -76,7 +77,7 @@ export function planRevision(
     const { code, message } = content.rejection
     const meta = { ...blank, status: 'rejected' as const, rejectionCode: code, rejectionMessage: message }
     const edges = documentEdges(meta)
-    return { meta, bodies: bodyItems(meta, [], edges), records: [], edges, directory: [] }
+    return { meta, bodies: bodyItems(meta, [], edges), parts: [], edges, directory: [] }
   }
   return planArticle(blank, content.article, content.annotation)
 }
@@ -97,16 +98,18 @@ function planArticle(
   const source = labelled(article.source)
   const index = indexEntities(entities)
   const ids = recordIdsOf(docId, records)
-  const planned = records.map((record, i) => {
-    const recordId = ids[i] ?? ''
-    const edges = recordEdges(record, { docId, revision, n: i + 1, recordId, publishedAt, source }, index)
-    const key = recordKey(docId, revision, i + 1)
-    return {
-      item: { ...key, docId, revision, n: i + 1, recordId, record: recordText(record), edges: ownedEdges(edges) },
-      edges,
-    }
-  })
-  const chunks = chunked(gzipSync(JSON.stringify({ text, entities })))
+  const planned = inParts(records.map((record, i) => ({ n: i + 1, recordId: ids[i] ?? '', record }))).map(
+    (entries, part) => {
+      const edges = edgeGroups(
+        entries.flatMap(({ record, n, recordId }) =>
+          recordEdges(record, { docId, revision, part, n, recordId, publishedAt, source }, index),
+        ),
+      )
+      const key = recordPartKey(docId, revision, part)
+      return { item: { ...key, records: pack(entries), edges: ownedKeys(edges) }, edges }
+    },
+  )
+  const chunks = chunked(pack({ text, entities }))
   const meta = {
     ...blank,
     recordCount: records.length,
@@ -121,22 +124,44 @@ function planArticle(
   return {
     meta,
     bodies: bodyItems(meta, chunks, edges),
-    records: planned.map(({ item }) => item),
-    edges: [...planned.flatMap(record => record.edges), ...edges],
+    parts: planned.map(({ item }) => item),
+    edges: [...planned.flatMap(part => part.edges), ...edges],
     directory: directoryOf(records, index),
   }
 }
 
 /** DynamoDB takes items of 400 KB; what else is in one is far less than the rest. */
-const MAX_PART_BYTES = 350 * 1024
+const MAX_ITEM_BYTES = 350 * 1024
+/** A part is read whole to show one of its records. */
+const PART_CHARACTERS = 64 * 1024
 /** Titles and outlets are labels: what is longer is cut, so that no page's mistake overfills an item. */
 const MAX_LABEL = 500
 
 const labelled = (text: string | null): string | null => (text === null ? null : text.slice(0, MAX_LABEL))
 
-function recordText(record: CommitmentRecord): string {
+interface PlannedEntry extends PartEntry {
+  readonly record: CommitmentRecord
+}
+
+function inParts(entries: readonly PlannedEntry[]): readonly (readonly PlannedEntry[])[] {
+  const parts: PlannedEntry[][] = []
+  let room = 0
+  for (const entry of entries) {
+    const size = sizeOf(entry.record)
+    if (size > room) {
+      parts.push([])
+      room = PART_CHARACTERS
+    }
+    parts.at(-1)?.push(entry)
+    room -= size
+  }
+  return parts
+}
+
+/** In characters of JSON. Throws `too_large`. */
+function sizeOf(record: CommitmentRecord): number {
   const json = JSON.stringify(record)
-  if (Buffer.byteLength(json) <= MAX_PART_BYTES) return json
+  if (Buffer.byteLength(json) <= MAX_ITEM_BYTES) return json.length
   throw new PledgebookError(
     'too_large',
     `One sentence of the article is ${record.quote.text.length} characters long, too long to be recorded. Break it up and add the file again.`,
@@ -151,14 +176,14 @@ function bodyItems(
 ): readonly BodyItem[] {
   const [first, ...others] = chunks
   return [
-    { ...bodyKey(docId, revision, 0), ...(first && { bytes: first }), edges: ownedEdges(edges) },
+    { ...bodyKey(docId, revision, 0), ...(first && { bytes: first }), edges: ownedKeys(edges) },
     ...others.map((bytes, i) => ({ ...bodyKey(docId, revision, i + 1), bytes })),
   ]
 }
 
 function chunked(bytes: Uint8Array): readonly Uint8Array[] {
-  const starts = Array.from({ length: Math.ceil(bytes.length / MAX_PART_BYTES) }, (_, i) => i * MAX_PART_BYTES)
-  return starts.map(start => bytes.subarray(start, start + MAX_PART_BYTES))
+  const starts = Array.from({ length: Math.ceil(bytes.length / MAX_ITEM_BYTES) }, (_, i) => i * MAX_ITEM_BYTES)
+  return starts.map(start => bytes.subarray(start, start + MAX_ITEM_BYTES))
 }
 
 function documentEdges(meta: MetaItem & { readonly revision: string }): readonly DocumentEdge[] {

@@ -27,6 +27,7 @@ export async function getItems(
   client: TableClient,
   tableName: string,
   keys: readonly ItemKey[],
+  { consistent = true } = {},
 ): Promise<readonly Item[]> {
   const found: Item[] = []
   let pending = keys.map(({ pk, sk }): Item => ({ pk, sk }))
@@ -34,7 +35,7 @@ export async function getItems(
   while (pending.length > 0) {
     const Keys = pending.slice(0, MAX_BATCH_GET)
     const answer = await client.send(
-      new BatchGetCommand({ RequestItems: { [tableName]: { Keys, ConsistentRead: true } } }),
+      new BatchGetCommand({ RequestItems: { [tableName]: { Keys, ConsistentRead: consistent } } }),
     )
     const unprocessed = answer.UnprocessedKeys?.[tableName]?.Keys ?? []
     found.push(...(answer.Responses?.[tableName] ?? []))

@@ -16,7 +16,6 @@ import type { ItemKey, RecordEdge } from './layout.ts'
 export interface EdgeRange {
   readonly from: string | null
   readonly to: string | null
-  readonly order: 'newest_first' | 'oldest_first'
 }
 
 /** Every field that is given must match; of a list, one of its values. */

@@ -6,10 +6,10 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { BatchWriteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { backOff } from './back-off.ts'
 import { asMeta } from './items.ts'
-import { type ItemKey, type MetaItem, metaKey } from './layout.ts'
+import { type DirectoryItem, type ItemKey, keyName, type MetaItem, metaKey } from './layout.ts'
 import { type Leftover, leftoversOf } from './leftovers.ts'
 import type { Revision } from './revision.ts'
-import { getItem, type Item, type TableClient } from './table-reads.ts'
+import { getItem, getItems, type Item, type TableClient } from './table-reads.ts'
 
 const MAX_BATCH_WRITE = 25
 const BATCHES_AT_ONCE = 4
@@ -35,10 +35,9 @@ export class RecordWriter {
    * Lays a revision ready. Its BODY and REC items come first, because they own its edges: from
    * them whoever sweeps up knows which edges there are. Nothing of it is seen before `flip`.
    */
-  async writeParts({ bodies, records, edges, directory }: Revision): Promise<void> {
-    await this.#write(bodies.map(put))
-    await this.#write(records.map(put))
-    await this.#write([...edges, ...directory].map(put))
+  async writeParts({ bodies, parts, edges, directory }: Revision): Promise<void> {
+    await this.#write([...bodies, ...parts].map(put))
+    await this.#write([...edges, ...(await this.#unknown(directory))].map(put))
   }
 
   /**
@@ -69,9 +68,16 @@ export class RecordWriter {
   }
 
   /** Deletes what `writeParts` wrote, after another writer was first. Its counter is taken: it can never become current. */
-  async discard({ bodies, records, edges }: Revision): Promise<void> {
+  async discard({ bodies, parts, edges }: Revision): Promise<void> {
     await this.#write(edges.map(remove))
-    await this.#write([...records, ...bodies].map(remove))
+    await this.#write([...parts, ...bodies].map(remove))
+  }
+
+  /** Directory items are never changed or deleted, and most names have been met before: a read costs a fifth of a write. */
+  async #unknown(directory: readonly DirectoryItem[]): Promise<readonly DirectoryItem[]> {
+    const known = await getItems(this.#client, this.#tableName, directory, { consistent: false })
+    const keys = new Set(known.map(keyName))
+    return directory.filter(item => !keys.has(keyName(item)))
   }
 
   /** The edges first, for only the items that own them know of them. */

@@ -1,4 +1,4 @@
-/** DynamoDB's condition and filter expressions, as far as the project writes them. */
+/** DynamoDB's condition expressions, as far as the project writes them. */
 import type { Item } from '../../shared/record/table-reads.ts'
 
 export interface ExpressionInput {
@@ -8,7 +8,7 @@ export interface ExpressionInput {
 
 type Test = (item: Item | undefined) => boolean
 
-const TOKEN = /\s*(<=|>=|<>|[=<>(),]|[#:]?[A-Za-z_][A-Za-z0-9_]*)/y
+const TOKEN = /\s*(<=|>=|<>|[=<>()]|[#:]?[A-Za-z_][A-Za-z0-9_]*)/y
 
 /** Compiles an expression; throws on what it does not know. */
 export function compile(expression: string, { names = {}, values = {} }: ExpressionInput): Test {
@@ -34,28 +34,12 @@ export function compile(expression: string, { names = {}, values = {} }: Express
     if (name === undefined) throw new Error(`No name ${token} in: ${expression}`)
     return item => item?.[name]
   }
-  const list = (): ReturnType<typeof operand>[] => {
-    take('(')
-    const operands = [operand()]
-    while (has(',')) operands.push(operand())
-    take(')')
-    return operands
-  }
   const primary = (): Test => {
-    if (has('(')) {
-      const inner = disjunction()
-      take(')')
-      return inner
-    }
-    if (has('ATTRIBUTE_NOT_EXISTS')) {
-      const [subject] = list()
-      return item => subject?.(item) === undefined
-    }
-    if (has('CONTAINS')) {
-      const [subject, sought] = list()
-      return item => contains(subject?.(item), sought?.(item))
-    }
-    return comparison(operand())
+    if (!has('ATTRIBUTE_NOT_EXISTS')) return comparison(operand())
+    take('(')
+    const subject = operand()
+    take(')')
+    return item => subject(item) === undefined
   }
   const comparison = (left: ReturnType<typeof operand>): Test => {
     if (has('BETWEEN')) {
@@ -63,10 +47,6 @@ export function compile(expression: string, { names = {}, values = {} }: Express
       take('AND')
       const to = operand()
       return item => order(left(item), from(item), s => s >= 0) && order(left(item), to(item), s => s <= 0)
-    }
-    if (has('IN')) {
-      const options = list()
-      return item => options.some(option => option(item) === left(item))
     }
     const sign = take()
     const right = operand()
@@ -79,13 +59,8 @@ export function compile(expression: string, { names = {}, values = {} }: Express
     while (has('AND')) parts.push(primary())
     return item => parts.every(part => part(item))
   }
-  const disjunction = (): Test => {
-    const parts = [conjunction()]
-    while (has('OR')) parts.push(conjunction())
-    return item => parts.some(part => part(item))
-  }
 
-  const whole = disjunction()
+  const whole = conjunction()
   if (at < tokens.length) throw new Error(`Unread ${peek()} in: ${expression}`)
   return whole
 }
@@ -107,9 +82,6 @@ function order(left: unknown, right: unknown, holds: (sign: number) => boolean):
 
 /** DynamoDB sorts text by its UTF-8 bytes. */
 export const compareText = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b))
-
-const contains = (subject: unknown, sought: unknown): boolean =>
-  Array.isArray(subject) ? subject.includes(sought) : typeof subject === 'string' && subject.includes(String(sought))
 
 function tokenize(expression: string): string[] {
   const tokens: string[] = []

@@ -8,9 +8,17 @@ import { describe, expect, it } from 'vitest'
 import { latestSequencer } from '../../shared/arrive/index.ts'
 import type { RejectionCode } from '../../shared/contract/vocabulary.ts'
 import { indexEntities } from '../../shared/record/actors.ts'
-import { recordEdges } from '../../shared/record/edges.ts'
-import { docIdOf, type ItemKey, META, NO_DATE, type RecordEdge, RecordTable } from '../../shared/record/index.ts'
-import type { Item } from '../../shared/record/table-reads.ts'
+import { edgesOf, recordEdges } from '../../shared/record/edges.ts'
+import {
+  type DocumentEdge,
+  docIdOf,
+  type EdgeGroup,
+  type ItemKey,
+  META,
+  NO_DATE,
+  type RecordEdge,
+  RecordTable,
+} from '../../shared/record/index.ts'
 import type { MemoryTable } from '../emulators/index.ts'
 import { ACTORS, type History, type HistoryPlan, MAX_OBJECT_BYTES, runHistory } from './history.ts'
 import type { MemoryBucket } from './memory-bucket.ts'
@@ -116,10 +124,7 @@ async function expectConverged(history: History): Promise<void> {
     }
   }
   const current = currentRevisions(memory)
-  const visible = memory
-    .dump()
-    .filter(isEdge)
-    .filter(edge => current.get(edge.docId) === edge.revision)
+  const visible = edgesIn(memory).filter(edge => current.get(edge.docId) === edge.revision)
   expect(visible.map(edgeName).sort()).toEqual(expectedEdges.sort())
 }
 
@@ -136,7 +141,7 @@ function extractionOf(bucket: MemoryBucket, key: string) {
   if (rejection) return { records: [], text: '', entities: [], rejection, edges: documentEdges }
   const { records, entities } = smallAnnotate(text, { publishedAt })
   const edges = records.flatMap((record, i) => {
-    const place = { docId, revision: ANY, n: i + 1, recordId: '', publishedAt, source: null }
+    const place = { docId, revision: ANY, part: 0, n: i + 1, recordId: '', publishedAt, source: null }
     return recordEdges(record, place, indexEntities(entities)).map(edgeName)
   })
   return { records, text, entities, rejection, edges: [...edges, ...documentEdges] }
@@ -156,7 +161,12 @@ function rejectionOf(text: string): RejectionCode | null {
   return text.startsWith('Bonjour') ? 'not_english' : null
 }
 
-const isEdge = (item: Item): item is RecordEdge => /^(BY#|TO#|SAID#|STATUS#|DUE#|DOCS$|DOCS#)/.test(item.pk)
+/** Of records and of documents. */
+const edgesIn = (memory: MemoryTable): readonly (RecordEdge | DocumentEdge)[] =>
+  memory.dump().flatMap((item): readonly (RecordEdge | DocumentEdge)[] => {
+    if (/^(BY|TO|SAID|STATUS|DUE)#/.test(item.pk)) return edgesOf(item as EdgeGroup)
+    return /^DOCS(#|$)/.test(item.pk) ? [item as DocumentEdge] : []
+  })
 
 const currentRevisions = (memory: MemoryTable): ReadonlyMap<string, string | null> =>
   new Map(
@@ -174,12 +184,9 @@ function expectSwept(plan: HistoryPlan, history: History): void {
   if (history.crashes === 0 || plan.handlers === 1) expect(orphansOf(history)).toEqual([])
 }
 
-function orphansOf({ memory }: History): readonly RecordEdge[] {
+function orphansOf({ memory }: History): readonly ItemKey[] {
   const current = currentRevisions(memory)
-  return memory
-    .dump()
-    .filter(isEdge)
-    .filter(edge => current.get(edge.docId) !== edge.revision)
+  return edgesIn(memory).filter(edge => current.get(edge.docId) !== edge.revision)
 }
 
 /** META keeps the latest sequencer that was delivered for its key. */

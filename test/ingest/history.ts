@@ -179,7 +179,7 @@ export async function runHistory(plan: HistoryPlan): Promise<History> {
       await turns.wait(READER)
       const from = turns.steps
       try {
-        const { shown } = await table.showSettled(() => table.queryEdges(WATCHED, NEWEST_FIRST, {}, 100, null))
+        const { shown } = await table.showSettled(() => table.queryEdges(WATCHED, ALWAYS, {}, 100, null))
         const quotesByDoc = Map.groupBy(shown, ({ edge }) => edge.docId)
         const quotes = [...quotesByDoc].map(([id, of]) => [id, of.map(({ record }) => record.quote.text)] as const)
         sightings.push({ from, to: turns.steps, quotesByDoc: new Map(quotes) })
@@ -224,7 +224,7 @@ function flipTo({ docId, revision, publishedAt }: MetaItem, step: number, memory
   return { step, docId, quotes: watched.map(record => record.quote.text).sort() }
 }
 
-const NEWEST_FIRST: EdgeRange = { from: null, to: null, order: 'newest_first' }
+const ALWAYS: EdgeRange = { from: null, to: null }
 
 const metadataOf = ({ published }: { readonly published: string | null }): Record<string, string> =>
   published === null ? {} : { 'published-at': published }

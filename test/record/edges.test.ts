@@ -169,6 +169,7 @@ describe('a filter on edges', () => {
     {
       docId: 'doc',
       revision: revisionOf(1, 'abcdef0123'),
+      part: 0,
       n: 1,
       recordId: 'doc.1',
       publishedAt: '2025-01-01',
