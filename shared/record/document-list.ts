@@ -1,7 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { asDocumentEdge, asMeta, documentOf } from './items.ts'
 import { DOCS, type DocumentEdge, docsPartition, type ItemKey, metaKey } from './layout.ts'
-import { type Revisions, readSettled } from './settled.ts'
+import { currentRevision, readSettled } from './settled.ts'
 import { getItems, type TableClient } from './table-reads.ts'
 import type { DocumentListing, DocumentListPage } from './types.ts'
 
@@ -14,31 +14,25 @@ interface EdgePage {
 export async function listDocuments(
   client: TableClient,
   tableName: string,
+  now: () => number,
   listing: DocumentListing,
 ): Promise<DocumentListPage> {
-  const metasOf = async (docIds: readonly string[]) =>
-    new Map((await getItems(client, tableName, [...new Set(docIds)].map(metaKey))).map(asMeta).map(m => [m.docId, m]))
   const { page, shown } = await readSettled({
+    now,
     readPage: () => readEdges(client, tableName, listing),
-    docIdsOf: page => page.edges.map(edge => edge.docId),
-    revisionsOf: async docIds => revisionsIn(docIds, await metasOf(docIds)),
     show: async page => {
-      const docIds = page.edges.map(edge => edge.docId)
-      const metas = await metasOf(docIds)
+      const docIds = [...new Set(page.edges.map(edge => edge.docId))]
+      const items = await getItems(client, tableName, docIds.map(metaKey))
+      const metas = new Map(items.map(asMeta).map(meta => [meta.docId, meta]))
       const shown = page.edges.flatMap(({ docId, revision }) => {
         const meta = metas.get(docId)
         return meta?.revision === revision ? [documentOf(meta)] : []
       })
-      return { shown, revisions: revisionsIn(docIds, metas) }
+      return { shown, revisions: new Map(docIds.map(docId => [docId, currentRevision(metas.get(docId))])) }
     },
   })
   return { documents: shown, next: page.next }
 }
-
-const revisionsIn = (
-  docIds: readonly string[],
-  metas: ReadonlyMap<string, { readonly revision: string | null }>,
-): Revisions => new Map(docIds.map(docId => [docId, metas.get(docId)?.revision ?? null]))
 
 async function readEdges(client: TableClient, tableName: string, listing: DocumentListing): Promise<EdgePage> {
   const pk = partitionOf(listing)

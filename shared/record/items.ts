@@ -3,14 +3,14 @@ import * as z from 'zod/mini'
 import { commitmentRecord, entity } from '../contract/annotation.ts'
 import type { DocumentEntry } from '../contract/document.ts'
 import { PledgebookError } from '../contract/errors.ts'
-import type { BodyItem, DocumentEdge, EdgeGroup, MetaItem, PartEntry, RecordPart } from './layout.ts'
+import type { BodyItem, DocumentEdge, EdgeGroup, MetaItem, PartEntry, RecordPart, StoredMeta } from './layout.ts'
 import { unpack } from './packed.ts'
 import type { Item } from './table-reads.ts'
 import type { DocumentBody, StoredRecord } from './types.ts'
 
 // One module writes the table, so its items are taken to be of the layout's shape.
 // Records and texts may be of an older version's contract, and is checked.
-export const asMeta = (item: Item): MetaItem => item as MetaItem
+export const asMeta = (item: Item): StoredMeta => item as StoredMeta
 export const asRecordPart = (item: Item): RecordPart => item as RecordPart
 export const asBodyItem = (item: Item): BodyItem => item as BodyItem
 export const asEdgeGroup = (item: Item): EdgeGroup => item as EdgeGroup

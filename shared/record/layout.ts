@@ -244,6 +244,12 @@ export interface MetaItem extends ItemKey {
   readonly annotatorVersion: string | null
 }
 
+/** META as it stands in the table. */
+export interface StoredMeta extends MetaItem {
+  /** When all items of its revision had been written, in milliseconds of the epoch, by the writer's clock. */
+  readonly laidAt: number
+}
+
 function pad(value: number, width: number): string {
   return String(value).padStart(width, '0')
 }

@@ -17,7 +17,7 @@ import {
   recordPartKey,
   recordPrefix,
 } from './layout.ts'
-import { type Revisions, readSettled } from './settled.ts'
+import { currentRevision, type Revisions, readSettled } from './settled.ts'
 import { beingReplaced, getItem, getItems, queryAll, type TableClient } from './table-reads.ts'
 import type {
   Actor,
@@ -37,10 +37,13 @@ const MAX_ATTEMPTS = 5
 export class RecordTable {
   readonly #client: TableClient
   readonly #tableName: string
+  readonly #now: () => number
 
-  constructor(client: TableClient, tableName: string) {
+  /** `now` is in milliseconds of the epoch. */
+  constructor(client: TableClient, tableName: string, now: () => number = Date.now) {
     this.#client = client
     this.#tableName = tableName
+    this.#now = now
   }
 
   /**
@@ -66,20 +69,15 @@ export class RecordTable {
 
   /**
    * Shows the edges of a page, whole revisions only: `readPage` reads the page's edges with
-   * `queryEdges`, from as many partitions as it likes, and is called twice or more, so it must
-   * begin afresh each time. A bare `queryEdges` then `hydrate` may catch the first half of a
+   * `queryEdges`, from as many partitions as it likes, and may be called again, so it must begin
+   * afresh each time. A bare `queryEdges` then `hydrate` may catch the first half of a
    * revision while it is being written. Throws PledgebookError `superseded` where documents of
    * the page kept changing.
    */
   showSettled<Page extends { readonly edges: readonly RecordEdge[] }>(
     readPage: () => Promise<Page>,
   ): Promise<{ readonly page: Page; readonly shown: readonly HydratedRecord[] }> {
-    return readSettled({
-      readPage,
-      docIdsOf: page => page.edges.map(edge => edge.docId),
-      revisionsOf: docIds => this.#revisionsOf(docIds),
-      show: page => this.#show(page.edges),
-    })
+    return readSettled({ readPage, show: page => this.#show(page.edges), now: this.#now })
   }
 
   /** Null where there is no such document, or no longer. */
@@ -108,7 +106,7 @@ export class RecordTable {
 
   /** Documents, newest published first. There may be fewer than `limit`, or none, and still a `next`. */
   listDocuments(page: DocumentListing): Promise<DocumentListPage> {
-    return listDocuments(this.#client, this.#tableName, page)
+    return listDocuments(this.#client, this.#tableName, this.#now, page)
   }
 
   /** Whom a name or alias may mean, in any case and with or without `the`; an id means itself. */
@@ -132,13 +130,6 @@ export class RecordTable {
     return item && !item.deleted ? asMeta(item) : null
   }
 
-  async #revisionsOf(docIds: readonly string[]): Promise<Revisions> {
-    const ids = [...new Set(docIds)]
-    const metas = await getItems(this.#client, this.#tableName, ids.map(metaKey))
-    const found = new Map(metas.map(asMeta).map(meta => [meta.docId, meta.revision]))
-    return new Map(ids.map(docId => [docId, found.get(docId) ?? null]))
-  }
-
   async #show(edges: readonly RecordEdge[]): Promise<{ shown: readonly HydratedRecord[]; revisions: Revisions }> {
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       const items = await getItems(this.#client, this.#tableName, keysOf(edges))
@@ -158,7 +149,7 @@ export class RecordTable {
       const shown = current.map(edge => hydrated(edge, metas.get(edge.docId), parts.get(partName(edge))?.get(edge.n)))
       // A record that is gone although META still names its revision: META was read just before a flip.
       if (shown.every(record => record !== null))
-        return { shown, revisions: new Map(edges.map(({ docId }) => [docId, metas.get(docId)?.revision ?? null])) }
+        return { shown, revisions: new Map(edges.map(({ docId }) => [docId, currentRevision(metas.get(docId))])) }
     }
     throw beingReplaced('What you asked for')
   }

@@ -6,7 +6,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { BatchWriteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { backOff } from './back-off.ts'
 import { asMeta } from './items.ts'
-import { type DirectoryItem, type ItemKey, keyName, type MetaItem, metaKey } from './layout.ts'
+import { type DirectoryItem, type ItemKey, keyName, type MetaItem, metaKey, type StoredMeta } from './layout.ts'
 import { type Leftover, leftoversOf } from './leftovers.ts'
 import type { Revision } from './revision.ts'
 import { getItem, getItems, type Item, type TableClient } from './table-reads.ts'
@@ -19,14 +19,17 @@ type WriteRequest = { PutRequest: { Item: Item } } | { DeleteRequest: { Key: Ite
 export class RecordWriter {
   readonly #client: TableClient
   readonly #tableName: string
+  readonly #now: () => number
 
-  constructor(client: TableClient, tableName: string) {
+  /** `now` is in milliseconds of the epoch. */
+  constructor(client: TableClient, tableName: string, now: () => number = Date.now) {
     this.#client = client
     this.#tableName = tableName
+    this.#now = now
   }
 
   /** META as it is, a tombstone too; null where the key was never seen. */
-  async readMeta(docId: string): Promise<MetaItem | null> {
+  async readMeta(docId: string): Promise<StoredMeta | null> {
     const item = await getItem(this.#client, this.#tableName, metaKey(docId))
     return item ? asMeta(item) : null
   }
@@ -53,8 +56,9 @@ export class RecordWriter {
           ExpressionAttributeValues: { ':previous': previous.counter },
         }
       : { ConditionExpression: 'attribute_not_exists(pk)' }
+    const stored: StoredMeta = { ...meta, laidAt: this.#now() }
     try {
-      await this.#client.send(new PutCommand({ TableName: this.#tableName, Item: { ...meta }, ...condition }))
+      await this.#client.send(new PutCommand({ TableName: this.#tableName, Item: stored, ...condition }))
       return true
     } catch (fault) {
       if (fault instanceof ConditionalCheckFailedException) return false

@@ -48,6 +48,10 @@ export interface HistoryPlan {
 }
 
 export const MAX_OBJECT_BYTES = 400
+/** A history lasts so many steps that some revisions are new to a reader and some are not. */
+const MS_A_STEP = 10_000
+/** By which a reader's clock is ahead of the writers': what goes wrong with clocks goes wrong in this direction. */
+const READER_AHEAD_MS = 50_000
 /** The partition that readers look at. */
 const WATCHED_ID = 'canada'
 const WATCHED = byPartition(WATCHED_ID)
@@ -162,6 +166,7 @@ export async function runHistory(plan: HistoryPlan): Promise<History> {
         }),
       ),
       'records',
+      () => turns.steps * MS_A_STEP,
     ),
     readArticle: smallRead,
     annotate: smallAnnotate,
@@ -174,7 +179,7 @@ export async function runHistory(plan: HistoryPlan): Promise<History> {
       await turns.wait(READER)
       return memory.send(command)
     })
-    const table = new RecordTable(client, 'records')
+    const table = new RecordTable(client, 'records', () => turns.steps * MS_A_STEP + READER_AHEAD_MS)
     while (handlersAtWork > 0) {
       await turns.wait(READER)
       const from = turns.steps

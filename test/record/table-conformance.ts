@@ -31,6 +31,7 @@ export interface TableUnderTest {
 
 const ALWAYS: EdgeRange = { from: null, to: null }
 const CANADA = byPartition('canada')
+const NOON = Date.parse('2026-01-01T12:00:00Z')
 
 export function describeTable(name: string, start: () => Promise<TableUnderTest>): void {
   describe(`the record on ${name}`, () => {
@@ -48,7 +49,7 @@ export function describeTable(name: string, start: () => Promise<TableUnderTest>
       tableName = `records-${tables}`
       await under.createTable(tableName)
       table = new RecordTable(under.client, tableName)
-      writer = new RecordWriter(under.client, tableName)
+      writer = new RecordWriter(under.client, tableName, () => NOON)
     })
 
     const edgesIn = async (partition: string, range = ALWAYS, filter: EdgeFilter = {}, limit = 100) => {
@@ -105,7 +106,7 @@ export function describeTable(name: string, start: () => Promise<TableUnderTest>
       expect(await writer.flip(null, first.meta)).toBe(true)
       expect(await writer.flip(null, second.meta)).toBe(false)
       expect(await writer.flip({ ...first.meta, counter: 7 }, second.meta)).toBe(false)
-      expect(await writer.readMeta(docIdOf('a.txt'))).toEqual(first.meta)
+      expect(await writer.readMeta(docIdOf('a.txt'))).toEqual({ ...first.meta, laidAt: NOON })
     })
 
     it('leaves nothing of an older revision but its names', async () => {
