@@ -10,10 +10,10 @@ export interface MergedPage {
 }
 
 /** A page for which little is found reads so many edge groups, then ends short: its time is bounded, whatever is asked. */
-const MAX_READ = 600
+const MAX_READ = 400
 /** Over all partitions that are read at once, to begin with and at most. */
 const FIRST_READ = 60
-const LARGEST_READ = 300
+const LARGEST_READ = 200
 /** Partitions that are opened late are opened so many at a time. */
 const OPENED_TOGETHER = 8
 
