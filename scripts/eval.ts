@@ -1,13 +1,15 @@
 /**
- * `npm run eval`: scores the annotator against the annotated articles and holds the figures to
- * their floor in docs/accuracy.json.
+ * `npm run eval`: scores the annotator against the annotated articles, and the ledger against the
+ * linking gold set, and holds the figures to their floor in docs/accuracy.json.
  *   npm run eval             prints the figures; exits 1 where one has dropped by more than a point
  *   npm run eval -- --write  writes the figures as the new floor, with today's date
- * The articles are shared beside the repository; without them it says so and exits 0.
+ * The annotated articles are shared beside the repository; without them it says so, and scores
+ * the ledger alone. The linking gold set is in test/ledger/gold.
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { linkingFigures } from './eval-ledger.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const GOLD = join(ROOT, '..', 'shared', 'gold')
@@ -41,13 +43,19 @@ const FIGURES: readonly (readonly [name: string, path: string, better: 'higher' 
   ['entity names F1', 'entity.f1', 'higher'],
 ]
 
-if (!existsSync(join(GOLD, 'score.mjs'))) {
-  console.log('No annotated articles beside this repository (../shared/gold): nothing was scored.')
-} else {
-  const score = run()
-  if (process.argv.includes('--write')) write(score)
-  else compare(score)
-}
+const linking = await linkingFigures()
+const isBeside = existsSync(join(GOLD, 'score.mjs'))
+if (!isBeside) console.log('No annotated articles beside this repository (../shared/gold): only the ledger was scored.')
+const score = isBeside ? run() : null
+const annotated =
+  score === null ? [] : FIGURES.map(([name, path, better]) => ({ name, value: figure(score, path), better }))
+const measured = [
+  ...annotated,
+  ...Object.entries(linking).map(([name, value]) => ({ name, value, better: 'higher' as const })),
+]
+if (!process.argv.includes('--write')) compare()
+else if (score === null) console.error('Figures are written where the annotated articles are.')
+else write(score)
 
 function run(): Score {
   const cli = [
@@ -72,7 +80,7 @@ function figure(score: Score, path: string): number {
 }
 
 function write(score: Score): void {
-  const figures = Object.fromEntries(FIGURES.map(([name, path]) => [name, Number(figure(score, path).toFixed(3))]))
+  const figures = Object.fromEntries(measured.map(({ name, value }) => [name, Number(value.toFixed(3))]))
   writeFileSync(
     FLOOR,
     `${JSON.stringify({ date: new Date().toISOString().slice(0, 10), articles: 41, figures }, null, 2)}\n`,
@@ -81,7 +89,7 @@ function write(score: Score): void {
     PAGE,
     readFileSync(PAGE, 'utf8').replace(/(<!-- figures -->\n)[\s\S]*?(\n<!-- end -->)/, `$1${table(figures, score)}$2`),
   )
-  console.log(`Wrote ${FIGURES.length} figures to docs/accuracy.json and docs/accuracy.md.`)
+  console.log(`Wrote ${measured.length} figures to docs/accuracy.json and docs/accuracy.md.`)
 }
 
 /** The figures as Markdown, with those of each entity type under them. */
@@ -104,15 +112,15 @@ function table(figures: Readonly<Record<string, number>>, score: Score): string 
   ].join('\n')
 }
 
-function compare(score: Score): void {
+function compare(): void {
   const floor = JSON.parse(readFileSync(FLOOR, 'utf8')) as { date: string; figures: Record<string, number> }
   let dropped = 0
-  console.log(`figure                     now    ${floor.date}`)
-  for (const [name, path, better] of FIGURES) {
-    const [now, then] = [figure(score, path), floor.figures[name] ?? 0]
+  console.log(`${'figure'.padEnd(38)} now    ${floor.date}`)
+  for (const { name, value: now, better } of measured) {
+    const then = floor.figures[name] ?? 0
     const worse = better === 'higher' ? now < then - TOLERANCE : now > then + TOLERANCE
     if (worse) dropped++
-    console.log(`${name.padEnd(24)} ${now.toFixed(3)}  ${then.toFixed(3)}${worse ? '  dropped' : ''}`)
+    console.log(`${name.padEnd(38)} ${now.toFixed(3)}  ${then.toFixed(3)}${worse ? '  dropped' : ''}`)
   }
   if (dropped > 0) {
     console.error(`${dropped} figures dropped by more than ${TOLERANCE * 100} point.`)

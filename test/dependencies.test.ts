@@ -39,6 +39,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'shared/record': ['shared/contract', 'shared/arrive'],
   'shared/ingest': ['shared/contract', 'shared/arrive', 'shared/read', 'shared/annotate', 'shared/record'],
   'shared/export': ['shared/contract'],
+  'shared/ledger': ['shared/contract'],
   'shared/query': ['shared/contract', 'shared/record', 'shared/export'],
   functions: [
     'shared/contract',

@@ -1,0 +1,103 @@
+/** Who an undertaking is filed under. A joint promise is one undertaking of each who made it. */
+import type { ActorRef } from '../contract/annotation.ts'
+import type { Statement } from './types.ts'
+import { digest, plain, tokensOf } from './words.ts'
+
+export interface Promisor {
+  readonly id: string
+  readonly name: string
+}
+
+/**
+ * The promisors of each statement, by its record id, each once. "The Union" is the Kestrel Union
+ * where the same article has that name; who could be anyone is the same in the same words only.
+ */
+export function promisorsIn(statements: readonly Statement[]): ReadonlyMap<string, readonly Promisor[]> {
+  const byDocument = Map.groupBy(statements, each => each.docId)
+  return new Map(
+    [...byDocument.values()].flatMap(ofDocument => {
+      const written = ofDocument.map(each => each.promisors.map(ref => promisorOf(ref, each.source)))
+      return ofDocument.map((each, i) => {
+        const settled = (written[i] ?? []).map(promisor => settle(promisor, each, written.flat(), ofDocument))
+        return [each.recordId, distinct(settled)] as const
+      })
+    }),
+  )
+}
+
+const distinct = (promisors: readonly Promisor[]): readonly Promisor[] => [
+  ...new Map(promisors.map(promisor => [promisor.id, promisor])).values(),
+]
+
+function settle(
+  promisor: Promisor,
+  statement: Statement,
+  named: readonly Promisor[],
+  statements: readonly Statement[],
+): Promisor {
+  if (!isAnyones(promisor.id)) return promisor
+  const longer = [...named, ...fullNames(promisor, statements)].filter(
+    ({ id }) => id.endsWith(`-${promisor.id}`) && !isAnyones(id),
+  )
+  const [only, ...others] = distinct(longer)
+  return only && others.length === 0
+    ? only
+    : { ...promisor, id: `${promisor.id}@${digest(plain(statement.quote.text))}` }
+}
+
+/** "Kestrel Union" for "the Union", in the title or beside what was promised. */
+function fullNames({ name }: Promisor, statements: readonly Statement[]): readonly Promisor[] {
+  const noun = tokensOf(name).at(-1) ?? ''
+  const texts = statements.flatMap(({ title, quote }) => [title ?? '', quote.prefix + quote.text + quote.suffix])
+  const full = new RegExp(`(?:\\p{Lu}[\\p{L}\\p{M}-]+ )+${noun}(?![\\p{L}-])`, 'gu')
+  const names = /^\p{Lu}/u.test(noun) ? texts.flatMap(text => text.match(full) ?? []) : []
+  return names.map(each => ({ id: actorKey(slugOf(each)), name: each.replace(/^The /, '') }))
+}
+
+/**
+ * The id under which a name is compared: "The Kestrel Union" is `kestrel-union`, and "the city
+ * of Port Elden" is `port-elden`.
+ */
+export function actorKey(id: string): string {
+  const bare = id.replace(/^the-(?=.)/, '').replace(/^(city|government|republic|kingdom|state)-of-(the-)?(?=.)/, '')
+  return bare.replace(/(?<=.)-government$/, '')
+}
+
+/** "Her country", "parliament": who that is, only the article can tell. */
+export const isAnyones = (id: string): boolean =>
+  id.split('-').every(word => DETERMINERS.has(word) || COMMON.has(word) || COMMON.has(word.replace(/s$/, '')))
+
+const words = (list: string): ReadonlySet<string> => new Set(list.split(' '))
+const DETERMINERS = words(
+  'the a an his her its their our my your both all some two three of other new this that these those',
+)
+const COMMON = words(
+  'country countries nation state government administration cabinet parliament legislature senate congress council court city town company airline firm bank group union party ministry minister department agency authority authorities commission committee board police army navy force leader leaders side member partner ally allies official president premier mayor opposition coalition alliance office spokesman spokeswoman team club school hospital church people worker resident household',
+)
+
+function promisorOf(ref: ActorRef, outlet: string | null): Promisor {
+  const written = ref.onBehalfOf ?? writtenId(ref, outlet)
+  return { id: actorKey(written), name: written === ref.entityId ? ref.name : nameOf(written) }
+}
+
+/**
+ * An outlet often bears a country's name: in the "Belmark Tribune", "Belmark" is not the paper.
+ * And of "Port Elden", "Elden" is not all of the name.
+ */
+function writtenId(ref: ActorRef, outlet: string | null): string {
+  if (ref.text === null || ref.via !== 'name') return ref.entityId
+  const written = actorKey(slugOf(ref.text))
+  const isOutlet = outlet !== null && slugOf(outlet) === ref.entityId
+  return isOutlet || written.endsWith(`-${ref.entityId}`) ? written : ref.entityId
+}
+
+const slugOf = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replace(/[\p{M}'’.]/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+
+const nameOf = (id: string): string =>
+  id.replace(/(^|-)(\p{L})/gu, (_, gap: string, letter: string) => (gap ? ' ' : '') + letter.toUpperCase())

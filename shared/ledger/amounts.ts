@@ -1,0 +1,34 @@
+/** The amount of a statement as it is compared from article to article. */
+import type { Statement } from './types.ts'
+import { stemOf } from './words.ts'
+
+export interface Sum {
+  readonly value: number
+  /** A currency, or what is counted. */
+  readonly unit: string
+  readonly isRough: boolean
+  readonly text: string
+}
+
+/** About so much and so much are one amount where they lie within a tenth of each other. */
+const ROUGH = 0.1
+
+/**
+ * The first, which is the object's; "in two steps" is not. Shares are of something that may have
+ * changed with them, and "another 60" come on top.
+ */
+export function sumsOf({ quantities, action, quote }: Statement): readonly Sum[] {
+  const sums = quantities.flatMap(({ value, unit, currency, approximate, text, start, end }): Sum[] => {
+    const name = currency ?? (unit === null ? null : stemOf(unit))
+    const before = quote.text.slice(0, Math.max(0, start - quote.start))
+    if (value === null || name === null || name === 'share' || isFurther(before + text)) return []
+    return start < action.start || end > action.end ? [] : [{ value, unit: name, isRough: approximate, text }]
+  })
+  return sums.slice(0, 1)
+}
+
+const isFurther = (text: string): boolean =>
+  /\b(?:another|additional|further|extra|not|instead of)\s+[^\s]*[\d\p{L}]+[^,;]{0,20}$/iu.test(text)
+
+export const isAmountOf = (a: Sum, b: Sum): boolean =>
+  a.value === b.value || ((a.isRough || b.isRough) && Math.abs(a.value - b.value) <= ROUGH * Math.max(a.value, b.value))
