@@ -11,6 +11,7 @@ import {
   duePartition,
   type EdgeFilter,
   type EdgeRange,
+  MADE,
   NO_DATE,
   type RecordEdge,
   saidPartition,
@@ -76,7 +77,8 @@ export function plansOf(query: CommitmentQuery, actors: Actors): readonly Plan[]
     ...(to ? [plan(to.map(toPartition), 'to')] : []),
     ...(saidBy ? [plan(saidBy.map(saidPartition), 'saidBy')] : []),
   ]
-  return byActor.length > 0 ? byActor : [plan(statuses.map(statusPartition), 'status')]
+  if (byActor.length > 0) return byActor
+  return [statuses.length < STATUSES.length ? plan(statuses.map(statusPartition), 'status') : plan([MADE], 'status')]
 }
 
 export const sortOf = (query: CommitmentQuery): Sort => query.sort ?? (dueRange(query) ? 'due' : 'newest')

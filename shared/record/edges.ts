@@ -13,6 +13,7 @@ import {
   type EdgeHow,
   type ItemKey,
   isReadForwards,
+  MADE,
   madeSk,
   NO_DATE,
   type OwnedKeys,
@@ -59,6 +60,7 @@ export function recordEdges(
     how: 'due',
   })
   return [
+    made(MADE, 'made'),
     ...[...by].map(([id, how]) => made(byPartition(id), how)),
     ...[...to].map(([id, how]) => made(toPartition(id), how)),
     ...(attributes.saidBy === null ? [] : [made(saidPartition(attributes.saidBy), 'said_by')]),

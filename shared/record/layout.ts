@@ -8,10 +8,11 @@
  * | `DOC#<docId>`      | `BODY#<revision>#<chunk>`      | its extracted text and entities                      |
  * | `DOCS`             | `<date>#<docId>#<revision>`    | documents, newest published first                    |
  * | `DOCS#<status>`    | as `DOCS`                      | documents by status, newest published first          |
- * | `BY#<entityId>`    | `<made>#<docId>#<revision>#<m>`| records by promisor, newest made first               |
- * | `TO#<entityId>`    | as `BY#`                       | records by beneficiary, newest first                 |
- * | `SAID#<entityId>`  | as `BY#`                       | records by who said it, newest first                 |
- * | `STATUS#<status>`  | as `BY#`                       | records by status; a class is a merge of its statuses|
+ * | `MADE`             | `<made>#<docId>#<revision>#<m>`| all records, newest made first                       |
+ * | `BY#<entityId>`    | as `MADE`                      | records by promisor, newest first                    |
+ * | `TO#<entityId>`    | as `MADE`                      | records by beneficiary, newest first                 |
+ * | `SAID#<entityId>`  | as `MADE`                      | records by who said it, newest first                 |
+ * | `STATUS#<status>`  | as `MADE`                      | records by status; a class is a merge of its statuses|
  * | `DUE#<year>`       | `<to>#<docId>#<revision>#<n>`  | records due in a period, due first first             |
  * | `NAME#<alias>`     | `<entityId>`                   | whom a name may mean                                 |
  * | `ACTOR#<entityId>` | `<alias>`                      | what an actor is called                              |
@@ -78,6 +79,8 @@ export const bodyKey = (docId: string, revision: string, chunk: number): ItemKey
 
 export const DOCS = 'DOCS'
 export const docsPartition = (status: DocumentStatus): string => `${DOCS}#${status}`
+/** The partition of all records. */
+export const MADE = 'MADE'
 export const byPartition = (entityId: string): string => `BY#${entityId}`
 export const toPartition = (entityId: string): string => `TO#${entityId}`
 export const saidPartition = (entityId: string): string => `SAID#${entityId}`
@@ -122,6 +125,7 @@ export const counterPrefix = (counter: number): string => `${pad(counter, COUNTE
 
 /** Why a record stands in a partition. */
 export type EdgeHow =
+  | 'made'
   | 'promisor'
   | 'on_behalf_of'
   | 'via_group'

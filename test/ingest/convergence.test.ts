@@ -164,7 +164,7 @@ function rejectionOf(text: string): RejectionCode | null {
 /** Of records and of documents. */
 const edgesIn = (memory: MemoryTable): readonly (RecordEdge | DocumentEdge)[] =>
   memory.dump().flatMap((item): readonly (RecordEdge | DocumentEdge)[] => {
-    if (/^(BY|TO|SAID|STATUS|DUE)#/.test(item.pk)) return edgesOf(item as EdgeGroup)
+    if (/^(MADE$|(BY|TO|SAID|STATUS|DUE)#)/.test(item.pk)) return edgesOf(item as EdgeGroup)
     return /^DOCS(#|$)/.test(item.pk) ? [item as DocumentEdge] : []
   })
 

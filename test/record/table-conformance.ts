@@ -116,7 +116,7 @@ export function describeTable(name: string, start: () => Promise<TableUnderTest>
       const left = (await under.dump(tableName)).filter(item => !/^(NAME|ACTOR)#/.test(item.pk))
       expect(left.filter(item => !JSON.stringify([item.sk, item.revision]).includes(meta.revision ?? ''))).toEqual([])
       expect(left.map(item => item.pk).sort()).toEqual(
-        [CANADA, 'DOCS', 'DOCS#annotated', 'STATUS#pledged', ...Array(3).fill(`DOC#${meta.docId}`)].sort(),
+        [CANADA, 'DOCS', 'DOCS#annotated', 'MADE', 'STATUS#pledged', ...Array(3).fill(`DOC#${meta.docId}`)].sort(),
       )
     })
 
