@@ -9,19 +9,19 @@ import { boardLink, type Route } from './route.ts'
 
 const PAGE_SIZE = 10
 
-export function actorView({ id }: Route): HTMLElement {
+export function actorView({ id }: Route, left: AbortSignal): HTMLElement {
   return h(
     'div',
     { class: 'actor' },
-    whenReady(heading(id)),
-    promises('Promised by it', { by: id }, id),
-    promises('Promised to it', { to: id }, id),
+    whenReady(heading(id, left)),
+    promises('Promised by it', { by: id }, id, left),
+    promises('Promised to it', { to: id }, id, left),
   )
 }
 
-async function heading(id: string): Promise<readonly Node[]> {
+async function heading(id: string, left: AbortSignal): Promise<readonly Node[]> {
   try {
-    const { name, type, aliases } = await api.actor(id)
+    const { name, type, aliases } = await api.actor(id, { signal: left })
     document.title = `${name} – Pledgebook`
     const also = aliases.filter(alias => alias !== name)
     return [
@@ -35,7 +35,7 @@ async function heading(id: string): Promise<readonly Node[]> {
   }
 }
 
-function promises(title: string, query: CommitmentQuery, id: string): HTMLElement {
+function promises(title: string, query: CommitmentQuery, id: string, left: AbortSignal): HTMLElement {
   const field = query.by === undefined ? 'to' : 'by'
   return h(
     'section',
@@ -44,7 +44,8 @@ function promises(title: string, query: CommitmentQuery, id: string): HTMLElemen
     pagedList({
       label: title,
       noun: 'commitment',
-      pages: api.commitments({ ...query, limit: PAGE_SIZE }),
+      pages: api.commitments({ ...query, limit: PAGE_SIZE }, { signal: left }),
+      signal: left,
       row: recordRow,
       empty: 'Nothing is on record.',
     }),

@@ -3,6 +3,7 @@ import type { CommitmentItem, DocumentText } from '../../shared/query/responses.
 import { api } from './api.ts'
 import { paragraphsOf } from './article-text.ts'
 import { h, whenReady } from './dom.ts'
+import { documentExports } from './exports.ts'
 import { createPainter, type Painter } from './painter.ts'
 import { type NameOf, recordDetail } from './record-detail.ts'
 import { statusBadge } from './record-row.ts'
@@ -11,7 +12,7 @@ import { dateText, namesText, plural } from './words.ts'
 
 export function articleView({ id, params }: Route, left: AbortSignal): HTMLElement {
   return whenReady(
-    api.documentText(id).then(whole => {
+    api.documentText(id, { signal: left }).then(whole => {
       document.title = `${whole.document.title ?? whole.document.key} – Pledgebook`
       return [article(whole, params.get('record'), left)]
     }),
@@ -59,6 +60,7 @@ function article(
       ),
       h('h1', {}, entry.title ?? entry.key),
       entry.rejection ? h('p', { class: 'fault' }, `Not read: ${entry.rejection.message}`) : body,
+      entry.rejection === null && documentExports(entry.docId),
     ),
     h(
       'aside',

@@ -11,7 +11,7 @@ const PAGE_SIZE = 50
 
 export function articlesView(_route: Route, left: AbortSignal): HTMLElement {
   const results = h('section', { class: 'results', 'aria-label': 'All articles' })
-  const show = () => results.replaceChildren(list())
+  const show = () => results.replaceChildren(list(left))
   const input = h('input', { type: 'file', multiple: true, class: 'unseen', id: 'files' })
   input.addEventListener('change', () => {
     void addFiles([...(input.files ?? [])], show)
@@ -35,11 +35,12 @@ export function articlesView(_route: Route, left: AbortSignal): HTMLElement {
   )
 }
 
-const list = (): HTMLElement =>
+const list = (left: AbortSignal): HTMLElement =>
   pagedList({
     label: 'Articles',
     noun: 'article',
-    pages: api.documents({ limit: PAGE_SIZE }),
+    pages: api.documents({ limit: PAGE_SIZE }, { signal: left }),
+    signal: left,
     row,
     empty: 'There is no article yet.',
   })

@@ -1,7 +1,11 @@
 /** What is due when, month by month. */
+
+import type { CommitmentQuery } from '../../shared/query/model.ts'
+import { toSearchParams } from '../../shared/query/params.ts'
 import type { CommitmentItem } from '../../shared/query/responses.ts'
 import { api } from './api.ts'
 import { h } from './dom.ts'
+import { listExports } from './exports.ts'
 import { pagedList } from './paged-list.ts'
 import { recordRow } from './record-row.ts'
 import { type Route, rewriteRoute } from './route.ts'
@@ -9,12 +13,21 @@ import { dueOf, monthText } from './words.ts'
 
 const PAGE_SIZE = 40
 
-export function deadlinesView({ params }: Route): HTMLElement {
+export function deadlinesView({ params }: Route, left: AbortSignal): HTMLElement {
   const thisMonth = new Date().toISOString().slice(0, 7)
   const from = params.get('from') ?? `${thisMonth.slice(0, 4)}-01`
   const input = h('input', { type: 'month', name: 'from', value: from, required: true })
   const results = h('section', { class: 'results', 'aria-label': 'Deadlines' })
-  const show = () => results.replaceChildren(timeline(input.value, thisMonth))
+  let outdated = new AbortController()
+  const show = () => {
+    outdated.abort()
+    outdated = new AbortController()
+    const signal = AbortSignal.any([left, outdated.signal])
+    results.replaceChildren(
+      listExports(toSearchParams(queryFrom(input.value))),
+      timeline(input.value, thisMonth, signal),
+    )
+  }
   input.addEventListener('change', () => {
     if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(input.value)) return
     rewriteRoute('deadlines', new URLSearchParams({ from: input.value }))
@@ -34,8 +47,14 @@ export function deadlinesView({ params }: Route): HTMLElement {
   )
 }
 
+const queryFrom = (from: string): CommitmentQuery => ({
+  dueFrom: from,
+  sort: 'due',
+  class: ['commitment', 'prospect'],
+})
+
 /** A row whose month differs from the one before bears the month's name. */
-function timeline(from: string, thisMonth: string): HTMLElement {
+function timeline(from: string, thisMonth: string, signal: AbortSignal): HTMLElement {
   let month = ''
   const row = (item: CommitmentItem): Node => {
     const element = recordRow(item)
@@ -52,7 +71,8 @@ function timeline(from: string, thisMonth: string): HTMLElement {
   return pagedList({
     label: 'Deadlines',
     noun: 'deadline',
-    pages: api.commitments({ dueFrom: from, sort: 'due', class: ['commitment', 'prospect'], limit: PAGE_SIZE }),
+    pages: api.commitments({ ...queryFrom(from), limit: PAGE_SIZE }, { signal }),
+    signal,
     row,
     empty: 'Nothing is due from this month on.',
   })

@@ -10,45 +10,59 @@ interface Page<T> {
 export interface PagedListOptions<T> {
   readonly label: string
   readonly pages: AsyncGenerator<Page<T>, void, undefined>
+  /** The one that ends the pages: of a list that nobody waits for any more, nothing is shown or told. */
+  readonly signal: AbortSignal
   readonly row: (item: T) => Node
   /** What is said where there is nothing. */
   readonly empty: string
-  /** Told of every page's items. */
+  /** Told of every page's items, once they are in the list. */
   readonly seen?: (items: readonly T[]) => void
+  /** Called once, when the first page is in the list or has failed. */
+  readonly ready?: () => void
   /** The one word for what is listed. */
   readonly noun: string
 }
 
-export function pagedList<T>({ label, pages, row, empty, seen, noun }: PagedListOptions<T>): HTMLElement {
+export function pagedList<T>(options: PagedListOptions<T>): HTMLElement {
+  const { label, pages, signal, row, empty, seen, ready, noun } = options
   const list = h('ul', { class: 'rows', 'aria-label': label })
   const more = h('button', { class: 'more', type: 'button', hidden: true }, 'Show more')
   const place = h('div', { class: 'waiting', 'aria-busy': 'true' }, list, more)
 
-  async function load(isFirst: boolean): Promise<void> {
-    more.disabled = true
-    try {
-      const { items, next } = await nextFilled(pages)
-      const rows = items.map(row)
-      list.append(...rows)
-      seen?.(items)
-      more.hidden = next === null
-      const count = list.childElementCount
-      if (count === 0) list.replaceWith(h('p', { class: 'empty' }, empty))
-      announce(`${plural(count, noun)}${next === null ? '' : ', and more'}`)
-      // Whoever asked for more by keyboard goes on where the new rows begin.
-      const [first] = rows
-      if (!isFirst && first instanceof Element) first.querySelector<HTMLElement>('[data-focus]')?.focus()
-    } catch (fault) {
-      place.append(faultNote(fault))
-      more.hidden = true
-    }
-    more.disabled = false
-    place.className = 'ready'
-    place.removeAttribute('aria-busy')
+  async function load(): Promise<readonly Node[]> {
+    const { items, next } = await nextFilled(pages)
+    const rows = items.map(row)
+    list.append(...rows)
+    seen?.(items)
+    more.hidden = next === null
+    const count = list.childElementCount
+    if (count === 0) list.replaceWith(h('p', { class: 'empty' }, empty))
+    announce(`${plural(count, noun)}${next === null ? '' : ', and more'}`)
+    return rows
   }
 
-  more.addEventListener('click', () => void load(false))
-  void load(true)
+  async function attempt(): Promise<readonly Node[]> {
+    more.disabled = true
+    try {
+      return await load()
+    } catch (fault) {
+      if (signal.aborted) return []
+      place.append(faultNote(fault))
+      more.hidden = true
+      return []
+    } finally {
+      more.disabled = false
+      place.className = 'ready'
+      place.removeAttribute('aria-busy')
+    }
+  }
+
+  more.addEventListener('click', async () => {
+    const [first] = await attempt()
+    // Whoever asked for more by keyboard goes on where the new rows begin.
+    if (first instanceof Element) first.querySelector<HTMLElement>('[data-focus]')?.focus()
+  })
+  void attempt().then(() => signal.aborted || ready?.())
   return place
 }
 

@@ -3,7 +3,7 @@ import type { CommitmentItem } from '../../shared/query/responses.ts'
 import { api } from './api.ts'
 import { h, svg, whenReady } from './dom.ts'
 import { type Flow, flowsOf, type Party, stacksOf } from './flows.ts'
-import { actorLink, boardLink } from './route.ts'
+import { actorLink, boardLink, type Route } from './route.ts'
 import { plural } from './words.ts'
 
 const WIDTH = 720
@@ -16,7 +16,7 @@ const GAP = 16
 const MOST_ITEMS = 1000
 const PAGE_SIZE = 100
 
-export function pictureView(): HTMLElement {
+export function pictureView(_route: Route, left: AbortSignal): HTMLElement {
   return h(
     'div',
     { class: 'picture' },
@@ -26,13 +26,13 @@ export function pictureView(): HTMLElement {
       { class: 'lede' },
       'Commitments with a named beneficiary. A band is as wide as its promises are many, and leads to them.',
     ),
-    whenReady(newest().then(items => draw(flowsOf(items)))),
+    whenReady(newest(left).then(items => draw(flowsOf(items)))),
   )
 }
 
-async function newest(): Promise<readonly CommitmentItem[]> {
+async function newest(left: AbortSignal): Promise<readonly CommitmentItem[]> {
   const items: CommitmentItem[] = []
-  for await (const page of api.commitments({ class: ['commitment'], limit: PAGE_SIZE })) {
+  for await (const page of api.commitments({ class: ['commitment'], limit: PAGE_SIZE }, { signal: left })) {
     items.push(...page.items)
     if (items.length >= MOST_ITEMS) break
   }

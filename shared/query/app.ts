@@ -8,6 +8,7 @@ import { bratStandoff, calendar, csvHeader, csvRows, jsonLines } from '../export
 import { actorsNamed, actorWithId } from './actors.ts'
 import { checkHealth, commitmentWithId, documentTextWithId, documentWithId, listDocuments } from './documents.ts'
 import { exportCommitments, exportDocument, feedOf, webAnnotationsOf } from './exports.ts'
+import { countFacets } from './facets.ts'
 import { findCommitments } from './find.ts'
 import { openApi } from './openapi.ts'
 import { OPERATIONS } from './operations.ts'
@@ -40,6 +41,7 @@ export function createApp({ table, version, onFault }: AppOptions): Hono {
 
   serve(app, OPERATIONS.listCommitments, ({ query }) => findCommitments(table, query))
   serve(app, OPERATIONS.getCommitment, ({ recordId }) => commitmentWithId(table, recordId))
+  serve(app, OPERATIONS.countFacets, ({ query }) => countFacets(table, query))
   serve(app, OPERATIONS.listDocuments, ({ query }) => listDocuments(table, query))
   serve(app, OPERATIONS.getDocument, ({ docId }) => documentWithId(table, docId))
   serve(app, OPERATIONS.getDocumentText, ({ docId }) => documentTextWithId(table, docId))

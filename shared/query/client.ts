@@ -2,7 +2,7 @@
 import type * as z from 'zod/mini'
 import { type DocumentEntry, documentEntry } from '../contract/document.ts'
 import { isPledgebookError, PledgebookError } from '../contract/errors.ts'
-import type { CommitmentQuery, DocumentQuery } from './model.ts'
+import type { CommitmentQuery, DocumentQuery, FacetQuery } from './model.ts'
 import { QueryFaults, toSearchParams } from './params.ts'
 import {
   type ActorEntry,
@@ -16,6 +16,8 @@ import {
   type DocumentText,
   documentPage,
   documentText,
+  type FacetCounts,
+  facetCounts,
   problem,
 } from './responses.ts'
 
@@ -39,6 +41,7 @@ export interface Client {
   /** The pages of a query from `query.cursor` on, fetched as they are asked for. A page may be empty before the last. */
   commitments(query?: CommitmentQuery, options?: CallOptions): AsyncGenerator<CommitmentPage, void, undefined>
   commitment(recordId: string, options?: CallOptions): Promise<CommitmentItem>
+  facets(query?: FacetQuery, options?: CallOptions): Promise<FacetCounts>
   documents(query?: DocumentQuery, options?: CallOptions): AsyncGenerator<DocumentPage, void, undefined>
   document(docId: string, options?: CallOptions): Promise<DocumentEntry>
   documentText(docId: string, options?: CallOptions): Promise<DocumentText>
@@ -74,6 +77,7 @@ export function createClient({ endpoint, fetch = request => globalThis.fetch(req
     commitments: (query = {}, options) =>
       pages(query.cursor, cursor => get(commitmentPage, 'commitments', options, { ...query, cursor })),
     commitment: (recordId, options) => get(commitmentItem, `commitments/${segment(recordId)}`, options),
+    facets: (query, options) => get(facetCounts, 'facets', options, query),
     documents: (query = {}, options) =>
       pages(query.cursor, cursor => get(documentPage, 'documents', options, { ...query, cursor })),
     document: (docId, options) => get(documentEntry, `documents/${segment(docId)}`, options),

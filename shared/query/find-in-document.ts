@@ -63,6 +63,19 @@ function placedRecords(whole: WholeDocument, query: CommitmentQuery, actors: Act
   })
 }
 
+/** An edge for each record of the document that matches; none where there is no such document. */
+export async function edgesInDocument(
+  table: RecordReader,
+  query: CommitmentQuery,
+  docId: string,
+  actors: Actors,
+): Promise<readonly RecordEdge[]> {
+  const whole = await table.getWholeDocument(docId)
+  const filter = filterOf(query, actors)
+  const edges = whole?.records.flatMap((record, i) => edgeOf(whole, record, i + 1) ?? []) ?? []
+  return edges.filter(edge => matchesEdge(edge, filter))
+}
+
 /** The same attributes that every edge of the record has in the table, so that both are filtered alike. */
 function edgeOf(
   { document, entities }: WholeDocument,

@@ -23,7 +23,8 @@ export async function findCommitments(table: RecordReader, query: CommitmentQuer
   }
 }
 
-async function actorsOf(table: RecordReader, query: CommitmentQuery): Promise<Actors> {
+/** Whom the names in a query mean. */
+export async function actorsOf(table: RecordReader, query: CommitmentQuery): Promise<Actors> {
   const [by, to, saidBy] = await Promise.all([query.by, query.to, query.saidBy].map(name => actorIds(table, name)))
   return { by: by ?? null, to: to ?? null, saidBy: saidBy ?? null }
 }
@@ -48,7 +49,7 @@ async function readShown(
 }
 
 /** Every plan finds the same edges in the same order; the one that gets furthest has found the most. */
-async function readFurthest(
+export async function readFurthest(
   table: RecordReader,
   plans: readonly Plan[],
   position: string | null,

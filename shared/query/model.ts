@@ -107,6 +107,10 @@ export const exportQuery = z.extend(commitmentQuery, {
   ),
 })
 
+/** The same for counts, which have neither order nor pages. */
+export const facetQuery = z.omit(commitmentQuery, { sort: true, limit: true, cursor: true })
+export type FacetQuery = z.infer<typeof facetQuery>
+
 /** What may be asked of the list of documents. */
 export const documentQuery = z.strictObject({
   status: anyOf(DOCUMENT_STATUSES, 'Whether the document was annotated or rejected.'),

@@ -22,6 +22,7 @@ const COMPONENTS = {
   DocumentPage: responses.documentPage,
   DocumentText: responses.documentText,
   Entity: entity,
+  FacetCounts: responses.facetCounts,
   Health: responses.health,
   OpenApiDocument: OPERATIONS.getOpenApi.response,
   Problem: responses.problem,

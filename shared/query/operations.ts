@@ -1,7 +1,7 @@
 /** What the API offers, once: the app serves these, and the published description describes them. */
 import * as z from 'zod/mini'
 import { documentEntry } from '../contract/document.ts'
-import { actorQuery, commitmentQuery, described, documentQuery, exportQuery } from './model.ts'
+import { actorQuery, commitmentQuery, described, documentQuery, exportQuery, facetQuery } from './model.ts'
 import {
   actorEntry,
   actorList,
@@ -9,6 +9,7 @@ import {
   commitmentPage,
   documentPage,
   documentText,
+  facetCounts,
   health,
   webAnnotationPage,
 } from './responses.ts'
@@ -47,6 +48,12 @@ export const OPERATIONS = {
     summary: 'One commitment',
     parameters: { recordId: 'The `recordId` of a commitment.' },
     response: commitmentItem,
+  },
+  countFacets: {
+    path: '/v1/facets',
+    summary: 'How many commitments there are of each class, status, novelty, category and confidence',
+    query: facetQuery,
+    response: facetCounts,
   },
   exportCsv: {
     path: '/v1/commitments.csv',

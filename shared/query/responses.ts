@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { commitmentRecord, entity, isoDate } from '../contract/annotation.ts'
 import { documentEntry } from '../contract/document.ts'
-import { ENTITY_TYPES } from '../contract/vocabulary.ts'
+import { CATEGORIES, CLASSES, CONFIDENCES, ENTITY_TYPES, NOVELTIES, STATUSES } from '../contract/vocabulary.ts'
 
 /** How an actor that was asked for comes into a commitment. */
 const VIAS = ['promisor', 'on_behalf_of', 'group'] as const
@@ -26,6 +26,28 @@ const next = z.nullable(z.string())
 
 export const commitmentPage = z.object({ items: z.array(commitmentItem), next })
 export type CommitmentPage = z.infer<typeof commitmentPage>
+
+const counts = <V extends string>(values: readonly V[]) =>
+  z.object(Object.fromEntries(values.map(value => [value, z.int()])) as Record<V, z.ZodMiniNumberFormat>)
+
+/** How many commitments there are of each value, where every other field of the query is as it is asked. */
+export const facetCounts = z.object({
+  /** Of those that were looked at, how many match the whole query. */
+  matching: z.int(),
+  /** How many were looked at: all that match the query without its facets, or the first of them. */
+  counted: z.int(),
+  /** False where there are more than were looked at: then every number is a least one. */
+  complete: z.boolean(),
+  facets: z.object({
+    class: counts(CLASSES),
+    status: counts(STATUSES),
+    novelty: counts(NOVELTIES),
+    conditional: counts(['true', 'false']),
+    category: counts(CATEGORIES),
+    confidence: counts(CONFIDENCES),
+  }),
+})
+export type FacetCounts = z.infer<typeof facetCounts>
 
 export const documentPage = z.object({ items: z.array(documentEntry), next })
 export type DocumentPage = z.infer<typeof documentPage>

@@ -5,6 +5,7 @@ export type RecordReader = Pick<
   RecordTable,
   | 'queryEdges'
   | 'showSettled'
+  | 'countSettled'
   | 'getDocument'
   | 'getRecords'
   | 'getWholeDocument'

@@ -80,6 +80,13 @@ export class RecordTable {
     return readSettled({ readPage, show: page => this.#show(page.edges), now: this.#now })
   }
 
+  /** As `showSettled`, without what the edges point to: the edges of the page that count. */
+  countSettled<Page extends { readonly edges: readonly RecordEdge[] }>(
+    readPage: () => Promise<Page>,
+  ): Promise<{ readonly page: Page; readonly shown: readonly RecordEdge[] }> {
+    return readSettled({ readPage, show: page => this.#current(page.edges), now: this.#now })
+  }
+
   /** Null where there is no such document, or no longer. */
   async getDocument(docId: string): Promise<DocumentEntry | null> {
     const meta = await this.#getMeta(docId)
@@ -152,6 +159,14 @@ export class RecordTable {
         return { shown, revisions: new Map(edges.map(({ docId }) => [docId, currentRevision(metas.get(docId))])) }
     }
     throw beingReplaced('What you asked for')
+  }
+
+  async #current(edges: readonly RecordEdge[]): Promise<{ shown: readonly RecordEdge[]; revisions: Revisions }> {
+    const docIds = [...new Set(edges.map(({ docId }) => docId))]
+    const items = await getItems(this.#client, this.#tableName, docIds.map(metaKey))
+    const metas = new Map(items.map(asMeta).map(meta => [meta.docId, meta]))
+    const revisions = new Map(docIds.map(docId => [docId, currentRevision(metas.get(docId))]))
+    return { shown: edges.filter(({ docId, revision }) => revisions.get(docId)?.revision === revision), revisions }
   }
 
   /** Reads again where a part is missing, which means that another revision became current meanwhile. */

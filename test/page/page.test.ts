@@ -6,6 +6,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { type LocalStack, startLocalStack } from '../../infra/local/stack.ts'
+import { STATUSES } from '../../shared/contract/vocabulary.ts'
 import { createClient } from '../../shared/query/client.ts'
 import type { CommitmentItem } from '../../shared/query/responses.ts'
 import { describeInBrowser, launch } from './browser.ts'
@@ -88,12 +89,12 @@ describeInBrowser('the page', () => {
     await page.getByLabel('binding').check()
     await expect.poll(async () => new Set(await statuses(page))).toEqual(new Set(['signed', 'binding']))
     expect(address(page)).toBe('#/?status=binding,signed')
-    await page.getByLabel('with a condition').check()
+    await page.locator('[name=conditional][value=true]').check()
     const matching = items.filter(item => ['signed', 'binding'].includes(item.status) && item.isConditional)
     await expect.poll(() => page.locator('.rows .row').count()).toBe(matching.length)
     const again = await open(new URL(page.url()).hash)
     expect(await again.locator('.rows .row').count()).toBe(matching.length)
-    expect(await again.getByLabel('with a condition').isChecked()).toBe(true)
+    expect(await again.locator('[name=conditional][value=true]').isChecked()).toBe(true)
     await page.getByRole('button', { name: 'Clear all' }).click()
     await expect.poll(() => page.locator('.rows .row').count()).toBe(30)
   })
@@ -112,6 +113,71 @@ describeInBrowser('the page', () => {
       .toBe(true)
     await page.getByLabel('By', { exact: true }).fill('Nobody at all')
     await page.getByText('Nothing matches.').waitFor()
+  })
+
+  it('says how many each facet would leave, and moves nothing for it', async () => {
+    const page = await open('#/?q=the')
+    const counts = async () => {
+      const chips = await page.locator('.chip', { has: page.locator('[name=status]') }).all()
+      const numbers = chips.map(async chip => [
+        await chip.locator('.choice').textContent(),
+        Number(await chip.locator('.count').textContent()),
+      ])
+      return Object.fromEntries(await Promise.all(numbers))
+    }
+    const places = () =>
+      page.locator('.chip, .results-head, .row').evaluateAll(all => all.map(each => each.getBoundingClientRect().top))
+    const before = await places()
+    const matching = items.filter(({ quote }) => /the/i.test(quote.text))
+    await page.getByText(`${matching.length} commitments`).waitFor()
+    expect(await places()).toEqual(before)
+    const expected = Object.fromEntries(
+      STATUSES.map(status => [status, matching.filter(item => item.status === status).length]),
+    )
+    expect(await counts()).toEqual(expected)
+    await page.getByLabel('signed').check()
+    await page.getByText(`${expected.signed} commitment`).waitFor()
+    expect(await counts()).toEqual(expected)
+  })
+
+  it('saves what it shows in the formats of other programs', async () => {
+    const page = await open('#/?status=signed')
+    const signed = items.filter(({ status }) => status === 'signed')
+    const saved = async (name: string) => {
+      const href = await page.getByRole('link', { name }).getAttribute('href')
+      return (await fetch(stack.endpoints.api + href)).text()
+    }
+    expect((await saved('JSON Lines')).trim().split('\n')).toHaveLength(signed.length)
+    expect(await saved('CSV')).toContain(signed[0]?.recordId)
+    expect(await saved('Calendar')).toContain('BEGIN:VCALENDAR')
+    expect((await saved('Feed')).match(/<entry>/g)).toHaveLength(signed.length)
+    await page.goto(`${stack.endpoints.api}/${articleHash(withdrawal())}`)
+    await page.locator('.article-text').waitFor()
+    expect(await saved('brat')).toContain(withdrawal().quote.text.split('\n')[0])
+    expect(JSON.parse(await saved('Web Annotation')).type).toBe('AnnotationPage')
+    const waiting = page.waitForEvent('download')
+    await page.getByRole('link', { name: 'Text', exact: true }).click()
+    expect((await waiting).suggestedFilename()).toBe(`${withdrawal().docId}.txt`)
+  })
+
+  it('stops asking for what is no longer wanted, and keeps what it shows until there is something else', async () => {
+    const page = await open()
+    const stopped: string[] = []
+    page.on('requestfailed', request => stopped.push(new URL(request.url()).searchParams.get('q') ?? ''))
+    let release = () => {}
+    const released = new Promise<void>(resolve => {
+      release = resolve
+    })
+    await page.route(/commitments.*q=gar\b/, route => released.then(() => route.continue()).catch(() => {}))
+    await page.getByLabel('Words').fill('gar')
+    await page.locator('.results[aria-busy]').waitFor()
+    expect(await page.locator('.rows .row').count()).toBe(30)
+    await page.getByLabel('Words').fill('garrison')
+    const holding = items.filter(({ quote }) => /garrison/i.test(quote.text))
+    await expect.poll(() => page.locator('.rows .row').count()).toBe(holding.length)
+    release()
+    expect(stopped).toContain('gar')
+    expect(await page.locator('.results[aria-busy]').count()).toBe(0)
   })
 
   it('says what is wrong with an address that is no query', async () => {
