@@ -1,5 +1,5 @@
 /** First pass: what can be said of each word by itself and of how the text spells it elsewhere. */
-import nlp from 'compromise'
+import { engine } from '../text/engine.ts'
 import type { ParsedText, Sentence, Token } from '../text/parse.ts'
 import { keyOf } from './identity.ts'
 import { CALENDAR } from './lexicon/words.ts'
@@ -112,9 +112,7 @@ let lexicon: ReadonlyMap<string, ReadonlySet<string>> | null = null
 /** compromise's own word list, read once: its first names, cities and organisations. */
 export function lexiconTags(key: string): ReadonlySet<string> {
   lexicon ??= new Map(
-    Object.entries((nlp.model() as { one: { lexicon: Record<string, string | string[]> } }).one.lexicon).map(
-      ([word, tags]) => [word, new Set([tags].flat())],
-    ),
+    Object.entries(engine.world().model.one.lexicon).map(([word, tags]) => [word, new Set([tags].flat())]),
   )
   return lexicon.get(key) ?? NONE
 }

@@ -1,14 +1,7 @@
 /** The base form of a verb, with the particle that makes it another verb: "laying off" → "lay off". */
-import nlp from 'compromise'
+import { engine } from '../text/engine.ts'
 import { gap, groupAt, hasComma, isHardBreak, normAt, type Syntax } from './syntax.ts'
 import { isDeterminer, isNumber, isPossessive } from './words.ts'
-
-type ToInfinitive = (word: string, model: unknown, tense: string) => string
-interface Engine {
-  methods(): { two: { transform: { verb: { toInfinitive: ToInfinitive } } } }
-  model(): unknown
-}
-const engine = nlp as unknown as Engine
 
 /** Forms that the tagger's rules get wrong. */
 const IRREGULAR: Readonly<Record<string, string>> = {
@@ -77,8 +70,10 @@ export function lemmaAt(s: Syntax, index: number): string {
   return lemmaOf(token.norm)
 }
 
-const infinitive = (word: string, tense: string) =>
-  engine.methods().two.transform.verb.toInfinitive(word, engine.model(), tense) || word
+function infinitive(word: string, tense: string): string {
+  const { methods, model } = engine.world()
+  return methods.two.transform.verb.toInfinitive(word, model, tense) || word
+}
 
 /** Particles that make a verb another one when they follow it directly: "shut **down**", "take **over**". */
 const PARTICLES = new Set(['up', 'down', 'off', 'out', 'over', 'away', 'back'])

@@ -2,9 +2,10 @@
  * Text to sentences of tagged tokens: the one place where compromise is called, so that
  * every later pass reads the same tokens and no pass counts offsets for itself.
  */
-import nlp from 'compromise'
 import type { Span } from '../../contract/annotation.ts'
 import { blocksOf } from './blocks.ts'
+import { engine, type Term } from './engine.ts'
+import { tag } from './tag.ts'
 
 /** One word of the text. A contraction gives two tokens over the same span: `we` and `will` for "We'll". */
 export interface Token {
@@ -36,21 +37,11 @@ export interface ParsedText {
   readonly sentences: readonly Sentence[]
 }
 
-interface Term {
-  readonly text: string
-  readonly pre: string
-  readonly post: string
-  readonly normal: string
-  readonly implicit?: string
-  readonly tags?: ReadonlySet<string>
-}
-
 /** Splits and tags. Offsets are UTF-16 code units into `text`; never throws, whatever the text. */
 export function parseText(text: string): ParsedText {
   const sentences: Sentence[] = []
   const state = { at: 0, paragraph: 0 }
-  const documents = blocksOf(text).map(block => nlp(block).document as unknown as readonly (readonly Term[])[])
-  for (const terms of documents.flat()) {
+  for (const terms of blocksOf(text).flatMap(tag)) {
     for (const part of splitAtQuotes(terms)) {
       const sentence = readSentence(text, part, sentences.length, state)
       if (sentence) sentences.push(sentence)
@@ -109,7 +100,7 @@ const BREAK = /[.?!]["”’')\]]*\s/
 /** "U.S", "J", "Sen": their full stop ends no sentence. */
 const isAbbreviation = (word: string) => /^\p{L}$|\./u.test(word) || ABBREVIATIONS.has(word.toLowerCase())
 const ABBREVIATIONS: ReadonlySet<string> = new Set([
-  ...Object.keys((nlp.model() as { one: { abbreviations: Readonly<Record<string, true>> } }).one.abbreviations),
+  ...Object.keys(engine.world().model.one.abbreviations),
   'sens',
   'reps',
   'govs',

@@ -1,0 +1,83 @@
+/** The parts of compromise that its types leave out, of the one version that package.json names. */
+import nlp from 'compromise/two'
+
+/** One word as compromise keeps it; later passes change its tags in place. */
+export interface Term {
+  readonly text: string
+  readonly pre: string
+  readonly post: string
+  readonly normal: string
+  readonly implicit?: string
+  readonly machine?: string
+  readonly root?: string
+  readonly switch?: string
+  readonly alias?: readonly string[]
+  readonly tags: ReadonlySet<string>
+}
+
+/** One step of a pattern: a word, a tag, a choice … with what may repeat or be missing. */
+export interface Step {
+  readonly word?: string
+  readonly tag?: string
+  readonly switch?: string
+  readonly fastOr?: ReadonlySet<string>
+  readonly choices?: readonly unknown[]
+  readonly anything?: boolean
+  readonly optional?: boolean
+  readonly negative?: boolean
+  readonly greedy?: boolean
+  readonly fuzzy?: boolean
+  readonly start?: boolean
+  readonly use?: string
+  readonly pos?: string
+}
+
+/** A pattern of the last pass, compiled. */
+export interface Match {
+  readonly match: string
+  readonly regs: readonly Step[]
+  /** Words, "#Tag" and "%Noun|Verb%": all of the first, none of the second, `minWant` of the third. */
+  readonly needs: readonly string[]
+  readonly ifNo?: readonly string[]
+  readonly wants: readonly string[]
+  readonly minWant: number
+  readonly minWords: number
+}
+
+type Sentences = readonly (readonly Term[])[]
+/** Sentence, first term, end. */
+type Pointer = readonly [sentence: number, start: number, end: number, ...ids: (string | null | undefined)[]]
+
+interface World {
+  readonly model: {
+    readonly one: {
+      readonly abbreviations: Readonly<Record<string, true>>
+      readonly lexicon: Readonly<Record<string, string | readonly string[]>>
+    }
+    readonly two: { readonly matches: readonly Match[] }
+  }
+  readonly methods: {
+    readonly one: {
+      readonly tokenize: { fromString(text: string, world: World): Sentences }
+      match(sentences: Sentences, pattern: Match): { readonly ptrs: readonly Pointer[] }
+      bulkTagger(found: readonly (Match & { readonly pointer: Pointer })[], sentences: Sentences, world: World): void
+    }
+    readonly two: {
+      quickSplit(sentences: Sentences): Sentences
+      readonly transform: { readonly verb: { toInfinitive(word: string, model: unknown, tense: string): string } }
+    }
+  }
+  readonly hooks: readonly string[]
+}
+
+interface View {
+  document: Sentences
+  compute(passes: readonly string[]): void
+}
+
+interface Engine {
+  (text: string): View
+  world(): World
+}
+
+export const engine = nlp as unknown as Engine
