@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { annotate } from '../shared/annotate/index.ts'
+import { historyOf, link } from '../shared/ledger/index.ts'
 import { readArticle } from '../shared/read/index.ts'
 
 const FOLDER = new URL('../samples/', import.meta.url)
@@ -28,5 +30,50 @@ describe('the bundled samples', () => {
     expect(written.replace(/\s+/g, ' ')).toMatch(
       /every state, body, company and person in (?:this|it) ?\w* is invented/i,
     )
+  })
+})
+
+describe('the ledger of the bundled samples', () => {
+  const statementsOf = async (file: string, docId = file) => {
+    const { text, publishedAt, source, title } = await read(file)
+    return annotate(text, { publishedAt }).records.map(record => ({
+      ...record,
+      recordId: `${docId}.${record.id}`,
+      docId,
+      publishedAt,
+      source,
+      title,
+    }))
+  }
+  const livesOf = async () =>
+    new Map(
+      link((await Promise.all(articles.map(file => statementsOf(file)))).flat()).map(({ id, statements }) => [
+        id,
+        historyOf(statements),
+      ]),
+    )
+
+  it('shows a promise of the coalition that goes from proposed over signed to binding, and stays conditional', async () => {
+    const life = (await livesOf()).get('straits-coalition~give-force')
+    expect(life?.events.map(({ kind, status }) => [kind, status])).toEqual([
+      ['first_seen', 'proposed'],
+      ['strengthened', 'signed'],
+      ['strengthened', 'binding'],
+    ])
+    expect(life?.state).toMatchObject({
+      standing: 'open',
+      conditions: ['once a ceasefire between Karovia and Drazhna has taken hold'],
+    })
+  })
+
+  it('shows one that a partner withdraws, while the promise of the others stands', async () => {
+    const life = (await livesOf()).get('sundmark~lead-force')
+    expect(life?.events.map(({ kind }) => kind)).toEqual(['first_seen', 'withdrawn'])
+  })
+
+  it.each(articles)('has no entry more when %s is dropped again under another name', async file => {
+    const once = await statementsOf(file)
+    const twice = [...once, ...(await statementsOf(file, `copy-${file}`))]
+    expect(link(twice).map(({ id }) => id)).toEqual(link(once).map(({ id }) => id))
   })
 })

@@ -14,18 +14,20 @@ export interface Sum {
 const ROUGH = 0.1
 
 /**
- * The first, which is the object's; "in two steps" is not. Shares are of something that may have
- * changed with them, and "another 60" come on top.
+ * The first, which is the object's; "in two steps" is not. "Another 60" come on top.
  */
 export function sumsOf({ quantities, action, quote }: Statement): readonly Sum[] {
   const sums = quantities.flatMap(({ value, unit, currency, approximate, text, start, end }): Sum[] => {
     const name = currency ?? (unit === null ? null : stemOf(unit))
     const before = quote.text.slice(0, Math.max(0, start - quote.start))
-    if (value === null || name === null || name === 'share' || isFurther(before + text)) return []
+    if (value === null || name === null || UNCOUNTED.has(name) || isFurther(before + text)) return []
     return start < action.start || end > action.end ? [] : [{ value, unit: name, isRough: approximate, text }]
   })
   return sums.slice(0, 1)
 }
+
+/** Shares are of something; a "6,000-strong" force does not say of what. */
+const UNCOUNTED = new Set(['share', 'strong'])
 
 const isFurther = (text: string): boolean =>
   /\b(?:another|additional|further|extra|not|instead of)\s+[^\s]*[\d\p{L}]+[^,;]{0,20}$/iu.test(text)
