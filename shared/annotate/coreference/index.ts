@@ -89,7 +89,9 @@ class Coreference implements EntityIndex {
 
   mintEntity(sentence: number, first: number, last: number, type: EntityType = 'GROUP'): Entity {
     const s = this.#sentences[sentence]
-    const span = s ? spanOfPhrase(s, withoutArticle(s, { first, last })) : { text: '', start: 0, end: 0 }
+    const span = s
+      ? withoutPossessive(spanOfPhrase(s, withoutArticle(s, { first, last })))
+      : { text: '', start: 0, end: 0 }
     const id = slug(span.text)
     const entity = this.#entities.get(id) ?? { id, name: span.text, type, mentions: [], aliases: [], membersStated: [] }
     this.#entities.set(id, entity)
@@ -429,6 +431,12 @@ function withoutArticle(s: Syntax, phrase: Phrase): Phrase {
     ? { first: phrase.first + 1, last: phrase.last }
     : phrase
 }
+/** "a miner's" without its ending. */
+export function withoutPossessive({ text, start, end }: Span): Span {
+  const bare = text.replace(/['’]s?$/, '')
+  return { text: bare, start, end: end - (text.length - bare.length) }
+}
+
 function spanOfPhrase(s: Syntax, p: Phrase): Span {
   const [start, end] = [s.tokens[p.first]?.start ?? 0, s.tokens[p.last]?.end ?? 0]
   return { text: s.text.slice(start, end), start, end }

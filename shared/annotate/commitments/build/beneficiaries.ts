@@ -1,26 +1,15 @@
-/** To or for whom: "send pumps **for the Ostrevian fire brigades**", "assist **Ostrevia**", "sell it **to Skarn**". */
+/** To, for or against whom: "send pumps **for the Ostrevian fire brigades**", "assist **Ostrevia**", "sell it **to Skarn**". */
 import type { ActorRef, Span } from '../../../contract/annotation.ts'
-import { type Phrase, phraseStartingAt } from '../../grammar/noun-phrases.ts'
-import { groupAt, normAt, type Syntax } from '../../grammar/syntax.ts'
-import { standingOf } from '../actors.ts'
+import { withoutPossessive } from '../../coreference/index.ts'
+import { lemmaAt } from '../../grammar/lemma.ts'
+import { nominalAt, type Phrase, phraseStartingAt } from '../../grammar/noun-phrases.ts'
+import { gap, groupAt, hasComma, normAt, type Syntax } from '../../grammar/syntax.ts'
+import { isNumber, isPossessive } from '../../grammar/words.ts'
+import { headOf, standingOf } from '../actors.ts'
 import { spanOfTokens } from '../attribution.ts'
+import { ADVERSE, BETTERING, IMPOSING, MOTION, PROMISING, SAKES, SERVED, SERVING, SHARING } from '../lexicon/parties.ts'
 import type { Article, Candidate } from '../types.ts'
 import { refOf, unique } from './promisors.ts'
-
-/** Verbs whose direct object is whom they serve. */
-const SERVING = new Set(
-  'support assist help aid defend protect compensate pay serve fund train host rescue evacuate feed shelter house reimburse provide supply arm equip give offer invite let tell'.split(
-    ' ',
-  ),
-)
-const ADVERSE = new Set(
-  'sanction attack fine ban boycott blockade bomb invade punish sue strike oppose retaliate'.split(' '),
-)
-
-/** Where somebody goes is no beneficiary: "will travel **to Prague**". */
-const MOTION = new Set(
-  'travel go return come move fly sail march relocate retreat advance withdraw extend continue'.split(' '),
-)
 
 export interface Parties {
   readonly beneficiaries: readonly ActorRef[]
@@ -28,55 +17,139 @@ export interface Parties {
   readonly object: Span | null
 }
 
-function minted(article: Article, s: Syntax, p: Phrase): ActorRef {
-  const entity = article.entities.mintEntity(s.sentence.index, p.first, p.last)
-  return { entityId: entity.id, name: entity.name, ...spanOfTokens(s, p), via: 'nominal' }
-}
-
-/** Reads the complement of the act from its verb to the quote's end. */
+/** Reads the complement of the act from its verb to the quote's end, and whom the promise itself is made to. */
 export function partiesOf(article: Article, c: Candidate, promisors: readonly ActorRef[]): Parties {
   const s = c.sentence
-  const direct = phraseStartingAt(s, c.action + (c.lemma.includes(' ') ? c.lemma.split(' ').length : 1), c.last)
-  const beneficiaries: ActorRef[] = []
-  const adverse: ActorRef[] = []
   const own = new Set(promisors.map(p => p.entityId))
-  const add = (list: ActorRef[], p: Phrase) => {
-    const found = article.entities.resolveAll(s.sentence.index, p.first, p.last)
-    for (const r of found) if (!own.has(r.entity.id) && r.entity.type !== 'DOCUMENT') list.push(refOf(r))
-    // "to **the Syrian opposition**": named nowhere, but somebody
-    if (found.length === 0 && standingOf(s, p, article.entities) === 'actor') list.push(minted(article, s, p))
-  }
-  if (direct && SERVING.has(c.lemma)) add(beneficiaries, direct)
-  if (direct && ADVERSE.has(c.lemma)) add(adverse, direct)
-  for (let k = c.action + 1; k < c.last; k++) {
-    const norm = normAt(s, k)
-    if (groupAt(s, k) && norm !== 'to') {
-      const group = groupAt(s, k)
-      if (group && k === group.head && /^(help|assist|support|protect|defend|aid)/.test(norm))
-        addAfter(s, k, c.last, p => add(beneficiaries, p))
-      continue
-    }
-    if (norm === 'for' || norm === 'to' || norm === 'with') {
-      if (norm === 'to' && groupAt(s, k)) continue
-      if (norm === 'to' && MOTION.has(c.lemma)) continue
-      if (norm === 'with' && !/^(provide|supply|share)$/.test(c.lemma)) continue
-      addAfter(s, k, c.last, p => add(beneficiaries, p))
-    }
-    if (
-      norm === 'against' ||
-      (norm === 'on' && ADVERSE.has(c.lemma)) ||
-      (norm === 'on' && /^(impose|slap|place|levy)$/.test(c.lemma))
-    )
-      addAfter(s, k, c.last, p => add(adverse, p))
-  }
+  const refs = (phrases: readonly Phrase[], shown = false) =>
+    phrases.flatMap(p => refsOf(article, s, p, shown)).filter(ref => !own.has(ref.entityId))
+  const direct = phraseStartingAt(s, c.action + c.lemma.split(' ').length, c.last)
   return {
-    beneficiaries: unique(beneficiaries),
-    adverse: unique(adverse),
+    beneficiaries: unique([
+      ...refs(promisees(c), true),
+      ...refs([...served(s, c.action, c.lemma, c.last), ...servedWithin(c)]),
+    ]),
+    adverse: unique(refs(opposed(c, direct))),
     object: direct ? spanOfTokens(s, direct) : null,
   }
 }
 
-function addAfter(s: Syntax, k: number, last: number, add: (p: Phrase) => void): void {
-  const phrase = phraseStartingAt(s, k + 1, last)
-  if (phrase) add(phrase)
+/**
+ * Those that the phrase names; somebody named nowhere: "to **the Ostrevian miners**"; or whose it is: "of **Skarn's**
+ * ability". Where the verb has `shown` that its object is somebody, any noun will do.
+ */
+function refsOf(article: Article, s: Syntax, phrase: Phrase, shown = false): readonly ActorRef[] {
+  const found = article.entities.resolveAll(s.sentence.index, phrase.first, phrase.last)
+  const named = found.filter(r => r.entity.type !== 'DOCUMENT')
+  if (found.length > 0) return named.map(refOf)
+  const possessor = possessorIn(s, phrase)
+  if (!shown && !isSomebody(article, s, phrase)) return possessor ? refsOf(article, s, possessor) : []
+  const entity = article.entities.mintEntity(s.sentence.index, phrase.first, phrase.last)
+  return [{ entityId: entity.id, name: entity.name, ...withoutPossessive(spanOfTokens(s, phrase)), via: 'nominal' }]
+}
+
+function isSomebody(article: Article, s: Syntax, phrase: Phrase): boolean {
+  const head = normAt(s, headOf(s, phrase))
+  const singular = head.replace(/ies$/, 'y').replace(/s$/, '')
+  return SERVED.has(head) || SERVED.has(singular) || standingOf(s, phrase, article.entities) === 'actor'
+}
+
+/** "Marlow promised **the ferry crews** that", "the mayor committed **to Eldred** that she would". */
+function promisees({ sentence: s, operators, action }: Candidate): readonly Phrase[] {
+  const [{ trigger }] = operators
+  if (trigger.last >= action || !PROMISING.has(lemmaAt(s, trigger.last))) return []
+  const at = trigger.last + (normAt(s, trigger.last + 1) === 'to' ? 2 : 1)
+  const phrase = phraseStartingAt(s, at, action - 1)
+  const opens = phrase && /^(that|to)$/.test(normAt(s, phrase.last + 1))
+  return phrase && opens && !groupAt(s, phrase.first) ? [phrase] : []
+}
+
+/** The object of a serving verb, or the possessor of what the verb makes better. */
+function served(s: Syntax, verb: number, lemma: string, last: number): readonly Phrase[] {
+  const object = coordinatedFrom(s, verb + lemma.split(' ').length, last)
+  if (!object) return []
+  if (SERVING.has(lemma)) return [object]
+  const owner = BETTERING.has(lemma) ? ownerIn(s, object) : null
+  return owner ? [owner] : []
+}
+
+/** Further verbs and the prepositions of the complement: "to help **Ostrevia**", "for **the crews**", "in support of **Skarn**". */
+function servedWithin({ sentence: s, action, lemma, last }: Candidate): readonly Phrase[] {
+  const found: Phrase[] = []
+  for (let k = action + 1; k < last; k++) {
+    const group = groupAt(s, k)
+    if (group && k === group.head && k !== action) found.push(...served(s, k, lemmaAt(s, k), last))
+    if (group || !servesAt(s, k, lemma)) continue
+    const phrase = coordinatedFrom(s, k + 1, last)
+    if (phrase) found.push(phrase)
+  }
+  return found
+}
+
+/** Whether the preposition at `k` leads to somebody whom the act serves. */
+function servesAt(s: Syntax, k: number, lemma: string): boolean {
+  switch (normAt(s, k)) {
+    case 'for':
+      return true
+    case 'to':
+      return !MOTION.has(lemma)
+    case 'with':
+      return SHARING.has(lemma)
+    case 'in':
+      return lemma === 'invest'
+    case 'of':
+      return SAKES.has(normAt(s, k - 1)) && /^(in|on|for|the)$/.test(normAt(s, k - 2))
+    default:
+      return false
+  }
+}
+
+/** "sanction **Skarn**", "act against **Skarn**", "impose duties on **Skarn**". */
+function opposed({ sentence: s, action, lemma, last }: Candidate, direct: Phrase | null): readonly Phrase[] {
+  const found = direct && ADVERSE.has(lemma) ? [direct] : []
+  for (let k = action + 1; k < last; k++) {
+    const leads = normAt(s, k) === 'on' ? ADVERSE.has(lemma) || IMPOSING.has(lemma) : normAt(s, k) === 'against'
+    const phrase = leads && !groupAt(s, k) ? phraseStartingAt(s, k + 1, last) : null
+    if (phrase) found.push(phrase)
+  }
+  return found
+}
+
+/** The possessor that opens a phrase: "**Karovia's** air force"; null where it is a pronoun. */
+function possessorIn(s: Syntax, phrase: Phrase): Phrase | null {
+  for (let k = phrase.first; k < phrase.last; k++) {
+    const token = s.tokens[k]
+    if (token && isPossessive(token) && !token.tags.has('Pronoun')) return { first: phrase.first, last: k }
+  }
+  return null
+}
+
+/** Whose the thing is: its possessor, or "the safety **of the miners**". */
+function ownerIn(s: Syntax, phrase: Phrase): Phrase | null {
+  const possessor = possessorIn(s, phrase)
+  if (possessor) return possessor
+  for (let k = phrase.first + 1; k < phrase.last; k++)
+    if (normAt(s, k) === 'of') return { first: k + 1, last: phrase.last }
+  return null
+}
+
+/** "contribute to **the Lantern Fund** 40 million crowns": what is given follows to whom. */
+function withoutAmount(s: Syntax, phrase: Phrase | null): Phrase | null {
+  if (!phrase) return null
+  for (let k = phrase.first + 1; k <= phrase.last; k++) {
+    const token = s.tokens[k]
+    if (token && isNumber(token) && /^\p{Lu}/u.test(s.tokens[k - 1]?.text ?? ''))
+      return { first: phrase.first, last: k - 1 }
+  }
+  return phrase
+}
+
+/** A phrase with what is joined to it: "the **crews and pilots**", "**Karovia or Skarn**". */
+function coordinatedFrom(s: Syntax, start: number, ceiling: number): Phrase | null {
+  const phrase = withoutAmount(s, phraseStartingAt(s, start, ceiling))
+  if (!phrase) return null
+  const joins = /^(and|or)$/.test(normAt(s, phrase.last + 1)) && !hasComma(gap(s, phrase.last))
+  if (!joins || phrase.last + 2 > ceiling || !nominalAt(s, phrase.last + 2)) return phrase
+  const next = phraseStartingAt(s, phrase.last + 2, ceiling)
+  return next ? { first: phrase.first, last: next.last } : phrase
 }

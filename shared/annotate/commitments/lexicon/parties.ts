@@ -1,0 +1,37 @@
+/** Words that show to, for or against whom an act is. */
+
+const words = (list: string): ReadonlySet<string> => new Set(list.split(' '))
+
+/** Verbs whose direct object is whom they serve, or holds the one whom they serve: "protect **Karovia's** ports". */
+export const SERVING = words(
+  'support assist help aid defend protect compensate pay serve fund train host rescue evacuate feed shelter house reimburse provide supply arm equip give offer invite let tell enable empower educate safeguard shield benefit assure reassure',
+)
+
+/** Verbs whose object's possessor they serve, but not the object: "strengthen **Karovia's** defences". */
+export const BETTERING = words(
+  'strengthen enhance bolster improve boost reinforce secure ensure guarantee uphold advance rebuild modernise modernize meet',
+)
+
+export const ADVERSE = words('sanction attack fine ban boycott blockade bomb invade punish sue strike oppose retaliate')
+
+/** Verbs that put something on somebody: "impose duties **on Skarn**". */
+export const IMPOSING = words('impose slap place levy')
+
+/** Where somebody goes is no beneficiary: "will travel **to Prague**". */
+export const MOTION = words(
+  'travel go return come move fly sail march relocate retreat advance withdraw extend continue',
+)
+
+/** Verbs that take what they share out "with" somebody. */
+export const SHARING = words('provide supply share')
+
+/** "promised **the ferry crews** that", "committed **to Marlow** that": whom the promise is made to. */
+export const PROMISING = words('promise assure guarantee tell commit pledge vow')
+
+/** In "in **support** of Karovia": what is done for somebody. */
+export const SAKES = words('support aid favour favor behalf benefit defence defense')
+
+/** Nouns of those who may be served though they never act for themselves: "vaccines for **the world**". */
+export const SERVED = words(
+  'world public poor needy vulnerable region nation school hospital university household family community business industry sector economy generation',
+)
