@@ -91,6 +91,22 @@ export const ANNOTATE_SOURCE = {
   maxConcurrency: 5,
 } as const
 
+/** Takes the articles that a bucket holds already to the annotate function, by the million: see docs/backfill.md. */
+export const BACKFILL = {
+  id: 'Backfill',
+  output: 'BackfillStateMachineArn',
+  /** Names the map in the execution's history, and the executions of its children in IAM. */
+  mapLabel: 'Articles',
+  /** What one child execution is given; it outputs next to nothing, so that all outputs together stay within 256 KB. */
+  objectsOfChild: 500,
+  /** Step Functions allows 256 KB; long keys make a batch smaller, never too large. */
+  bytesOfChild: 200_000,
+  /** Messages that the annotate function is handed at once. What it has no time for goes to the queue. */
+  messagesOfCall: 25,
+  /** Beside the five of the queue this leaves two for queries of the 10 that a new account may run. */
+  concurrency: 3,
+} as const
+
 /** The HTTP query API; it reads the table and can write nothing. */
 export const QUERY = {
   id: 'Query',

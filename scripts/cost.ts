@@ -1,16 +1,19 @@
-/** `npm run cost`: what a thousand articles of 3 KB cost on AWS, and what an idle month does. */
+/** `npm run cost`: what a thousand articles of 3 KB cost on AWS, what a backfill of a million, and what an idle month does. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { App } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
 import { PledgebookStack } from '../infra/cloud/stack.ts'
-import { ANNOTATE } from '../infra/description.ts'
+import { ANNOTATE, BACKFILL } from '../infra/description.ts'
 import { type Measured, measure } from './cost/measure.ts'
 import { LAMBDA, PRICED, PRICES, SECONDS_A_MONTH } from './cost/prices.ts'
 
 const ARTICLE_BYTES = 3072
 const ARTICLES = 100
 const GIGABYTE = 1024 ** 3
+const MILLION = 1e6
+/** Objects that S3 lists in one answer. */
+const LISTED_AT_ONCE = 1000
 const SAMPLES = join(import.meta.dirname, '../samples')
 
 /** Name, how many, and what one costs. */
@@ -24,6 +27,10 @@ console.log(`Prices: ${PRICED}. No free tier is taken off.\n`)
 print('A thousand articles', perThousand(measured))
 print('Keeping a thousand articles for a month', keeping(measured))
 print('An idle month', idle())
+print('A backfill of a million articles', backfill(measured))
+console.log(
+  `It takes ${(backfillSeconds(measured) / 3600).toFixed(0)} hours of the function's time, ${BACKFILL.concurrency} runs at once.`,
+)
 
 /** The paragraphs of the text samples, told from another beginning each time, up to just under 3 KB. */
 function articlesOf3Kilobytes(): string[] {
@@ -45,21 +52,49 @@ function articlesOf3Kilobytes(): string[] {
 
 function perThousand(m: Measured): Line[] {
   const each = (count: number) => (count / m.articles) * 1000
-  const requests = (service: string, isWrite: (name: string) => boolean) =>
-    [...m.requests].filter(([name]) => name.startsWith(service) && isWrite(name)).reduce((sum, [, n]) => sum + n, 0)
-  // Lambda gives less than a whole processor to this much memory, so it takes that much longer than here.
-  const slower = LAMBDA.megabytesOfOneProcessor / ANNOTATE.memoryMegabytes
-  const gigabyteSeconds = (m.computeMs / 1000) * slower * (ANNOTATE.memoryMegabytes / 1024)
   return [
-    ['S3 writes (the upload)', each(requests('S3', name => name.includes('Put'))), PRICES.s3Write],
-    ['S3 reads', each(requests('S3', name => !name.includes('Put'))), PRICES.s3Read],
-    ['SQS requests', each(requests('SQS', () => true)), PRICES.sqsRequest],
-    ['table write units', each(m.writeUnits), PRICES.writeUnit],
-    ['table read units', each(m.readUnits), PRICES.readUnit],
+    ['S3 writes (the upload)', each(requestsOf(m, 'S3', name => name.includes('Put'))), PRICES.s3Write],
+    ['SQS requests', each(requestsOf(m, 'SQS', () => true)), PRICES.sqsRequest],
     ['Lambda invocations', each(m.invocations), PRICES.lambdaRequest],
-    ['Lambda GB-seconds', each(gigabyteSeconds), PRICES.lambdaGigabyteSecond],
-    ['log GB', each(m.logBytes / GIGABYTE), PRICES.logGigabyte],
+    ...annotating(m).map(([what, count, price]): Line => [what, each(count), price]),
   ]
+}
+
+/** What all articles take of the function, of the table and of the bucket, whoever brings their events. */
+function annotating(m: Measured): Line[] {
+  const gigabyteSeconds = lambdaSeconds(m) * (ANNOTATE.memoryMegabytes / 1024)
+  return [
+    ['S3 reads', requestsOf(m, 'S3', name => !name.includes('Put')), PRICES.s3Read],
+    ['table write units', m.writeUnits, PRICES.writeUnit],
+    ['table read units', m.readUnits, PRICES.readUnit],
+    ['Lambda GB-seconds', gigabyteSeconds, PRICES.lambdaGigabyteSecond],
+    ['log GB', m.logBytes / GIGABYTE, PRICES.logGigabyte],
+  ]
+}
+
+function requestsOf(m: Measured, service: string, isCounted: (name: string) => boolean): number {
+  const counted = [...m.requests].filter(([name]) => name.startsWith(service) && isCounted(name))
+  return counted.reduce((sum, [, n]) => sum + n, 0)
+}
+
+/** Lambda gives less than a whole processor to this much memory, so it takes that much longer than here. */
+function lambdaSeconds(m: Measured): number {
+  return (m.computeMs / 1000) * (LAMBDA.megabytesOfOneProcessor / ANNOTATE.memoryMegabytes)
+}
+
+/** The states that the definition enters: one for each child, and two for each call. */
+function backfill(m: Measured): Line[] {
+  const [calls, children] = [MILLION / BACKFILL.messagesOfCall, MILLION / BACKFILL.objectsOfChild]
+  return [
+    ['S3 listings', MILLION / LISTED_AT_ONCE, PRICES.s3Write],
+    ['state transitions', 1 + children + 2 * calls, PRICES.stateTransition],
+    ['Lambda invocations', calls, PRICES.lambdaRequest],
+    ...annotating(m).map(([what, count, price]): Line => [what, (count / m.articles) * MILLION, price]),
+  ]
+}
+
+function backfillSeconds(m: Measured): number {
+  return (lambdaSeconds(m) / m.articles) * (MILLION / BACKFILL.concurrency)
 }
 
 function keeping(m: Measured): Line[] {

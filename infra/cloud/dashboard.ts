@@ -13,7 +13,11 @@ const P95 = { period: PERIOD, statistic: 'p95' }
 
 /** One page, in the order that data takes. Events in and events done side by side show a silent stall. */
 export class PipelineDashboard extends Dashboard {
-  constructor(scope: Construct, id: string, { intake, annotate, query, records }: Omit<Pipeline, 'node'>) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { intake, annotate, query, records }: Pick<Pipeline, 'intake' | 'annotate' | 'query' | 'records'>,
+  ) {
     super(scope, id, { defaultInterval: Duration.days(1) })
     this.addWidgets(
       new TextWidget({

@@ -1,6 +1,8 @@
 import { Construct } from 'constructs'
+import { BACKFILL } from '../description.ts'
 import { Alarms } from './alarms.ts'
 import { AnnotateStage } from './annotate-stage.ts'
+import { Backfill } from './backfill.ts'
 import { PipelineDashboard } from './dashboard.ts'
 import { Intake } from './intake.ts'
 import { QueryStage } from './query-stage.ts'
@@ -16,6 +18,8 @@ export class Pipeline extends Construct {
   readonly records: RecordTable
   readonly annotate: AnnotateStage
   readonly query: QueryStage
+  /** Null where it is not asked for. */
+  readonly backfill: Backfill | null
 
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id)
@@ -33,6 +37,14 @@ export class Pipeline extends Construct {
       surroundings,
       concurrency: settings.queryConcurrency,
     })
+    this.backfill = settings.backfill
+      ? new Backfill(this, BACKFILL.id, {
+          articles: this.intake.bucket,
+          events: this.intake.queue,
+          annotate: this.annotate.function,
+          concurrency: settings.backfillConcurrency,
+        })
+      : null
     new Alarms(this, 'Alarms', this, settings.alarmEmail)
     new PipelineDashboard(this, 'Dashboard', this)
   }

@@ -1,7 +1,7 @@
 /** What a user may choose, as CDK context: `-c name=value`, or `context` in cdk.json. */
 import type { Node } from 'constructs'
 import { PledgebookError } from '../../shared/contract/errors.ts'
-import { DEFAULTS } from '../description.ts'
+import { BACKFILL, DEFAULTS } from '../description.ts'
 
 export interface Settings {
   /** True: articles and records outlive `cdk destroy`. False: they go with it. */
@@ -12,6 +12,10 @@ export interface Settings {
   readonly maxObjectBytes: number
   /** Executions kept for the query function alone; null shares the account's, which any account can do. */
   readonly queryConcurrency: number | null
+  /** Whether there is a state machine that takes the articles of the bucket to the annotate function. */
+  readonly backfill: boolean
+  /** How many runs of the annotate function a backfill takes at once. */
+  readonly backfillConcurrency: number
 }
 
 const READERS: { readonly [Name in keyof Settings]: (value: unknown) => Settings[Name] } = {
@@ -20,6 +24,8 @@ const READERS: { readonly [Name in keyof Settings]: (value: unknown) => Settings
   maxObjectBytes: value =>
     readInteger('maxObjectBytes', value, DEFAULTS.maxObjectBytes, { from: 1, to: DEFAULTS.largestMaxObjectBytes }),
   queryConcurrency: value => readInteger('queryConcurrency', value, null, { from: 1, to: 1000 }),
+  backfill: value => readBoolean('backfill', value, false),
+  backfillConcurrency: value => readInteger('backfillConcurrency', value, BACKFILL.concurrency, { from: 1, to: 1000 }),
 }
 
 /**
@@ -34,6 +40,8 @@ export const readSettings = (node: Node): Settings => {
     alarmEmail: READERS.alarmEmail(node.tryGetContext('alarmEmail')),
     maxObjectBytes: READERS.maxObjectBytes(node.tryGetContext('maxObjectBytes')),
     queryConcurrency: READERS.queryConcurrency(node.tryGetContext('queryConcurrency')),
+    backfill: READERS.backfill(node.tryGetContext('backfill')),
+    backfillConcurrency: READERS.backfillConcurrency(node.tryGetContext('backfillConcurrency')),
   }
 }
 

@@ -1,5 +1,5 @@
 import { type App, CfnOutput, Stack } from 'aws-cdk-lib'
-import { OUTPUTS, STACK_NAME } from '../description.ts'
+import { BACKFILL, OUTPUTS, STACK_NAME } from '../description.ts'
 import { Pipeline } from './pipeline.ts'
 import { readSettings } from './settings.ts'
 
@@ -7,12 +7,13 @@ import { readSettings } from './settings.ts'
 export class PledgebookStack extends Stack {
   constructor(app: App) {
     super(app, STACK_NAME, { description: 'News articles in, commitments you can query out.' })
-    const { intake, records, query } = new Pipeline(this, 'Pipeline', readSettings(app.node))
+    const { intake, records, query, backfill } = new Pipeline(this, 'Pipeline', readSettings(app.node))
     this.#output(OUTPUTS.bucketName, intake.bucket.bucketName, 'Put articles here.')
     this.#output(OUTPUTS.queryUrl, query.url, 'Query API; sign requests with IAM, service name lambda.')
     this.#output(OUTPUTS.tableName, records.tableName, 'Records.')
     this.#output(OUTPUTS.queueUrl, intake.queue.queueUrl, 'Events that wait to be handled.')
     this.#output(OUTPUTS.deadLetterQueueUrl, intake.deadLetterQueue.queueUrl, 'Events that failed every try.')
+    if (backfill) this.#output(BACKFILL.output, backfill.arn, 'Start it to annotate what the bucket holds already.')
   }
 
   #output(key: string, value: string, description: string): void {

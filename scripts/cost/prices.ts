@@ -14,6 +14,7 @@ export const PRICES = {
   lambdaRequest: 0.2 / 1e6,
   /** arm64. */
   lambdaGigabyteSecond: 0.0000133334,
+  stateTransition: 0.025 / 1000,
   logGigabyte: 0.5,
   s3GigabyteMonth: 0.023,
   tableGigabyteMonth: 0.25,

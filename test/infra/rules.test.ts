@@ -14,6 +14,7 @@ describe('the AWS solutions rules', () => {
     ['by default', {}],
     ['where the data goes with the stack', { retainData: false }],
     ['with an alarm address and reserved concurrency', { alarmEmail: 'desk@example.org', queryConcurrency: 2 }],
+    ['with a backfill', { backfill: true }],
   ])('find nothing %s but what is explained in place', (_, context) => {
     expect(findings(synthesize(context).app)).toEqual([])
   })
@@ -24,17 +25,30 @@ describe('the AWS solutions rules', () => {
     expect(findings(app)).toContainEqual(expect.stringContaining('AwsSolutions-SQS4 at Careless/Queue'))
   })
 
-  it('are set aside in two places only, each with its reason', () => {
-    const { app } = synthesize()
+  it.each([
+    ['by default', {}, ['AwsSolutions-IAM5', 'AwsSolutions-S1']],
+    [
+      'with a backfill',
+      { backfill: true },
+      [
+        'AwsSolutions-IAM5',
+        'AwsSolutions-IAM5',
+        'AwsSolutions-IAM5',
+        'AwsSolutions-S1',
+        'AwsSolutions-SF1',
+        'AwsSolutions-SF2',
+      ],
+    ],
+  ])('are set aside %s in a few places only, each with its reason', (_, context, rules) => {
+    const { app } = synthesize(context)
     const acknowledged = app.node
       .findAll()
       .flatMap(({ node }) => node.metadata)
       .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
       .flatMap(({ data }) => Object.entries(data as Record<string, string>))
-    expect(acknowledged.map(([rule]) => rule.replace(/^.*::(?=AwsSolutions)/, '').replace(/\[.*/, '')).sort()).toEqual([
-      'AwsSolutions-IAM5',
-      'AwsSolutions-S1',
-    ])
+    expect(acknowledged.map(([rule]) => rule.replace(/^.*::(?=AwsSolutions)/, '').replace(/\[.*/, '')).sort()).toEqual(
+      rules,
+    )
     for (const [, reason] of acknowledged) expect(reason.length).toBeGreaterThan(40)
   })
 })

@@ -1,7 +1,7 @@
 import { RootConstruct } from 'constructs'
 import { describe, expect, it } from 'vitest'
 import { readSettings } from '../../infra/cloud/settings.ts'
-import { DEFAULTS } from '../../infra/description.ts'
+import { BACKFILL, DEFAULTS } from '../../infra/description.ts'
 
 const settingsFrom = (context: Record<string, unknown>) => {
   const { node } = new RootConstruct()
@@ -16,21 +16,27 @@ describe('the settings', () => {
       alarmEmail: null,
       maxObjectBytes: DEFAULTS.maxObjectBytes,
       queryConcurrency: null,
+      backfill: false,
+      backfillConcurrency: BACKFILL.concurrency,
     })
   })
 
   it('are read from JSON values, as cdk.json gives them', () => {
-    expect(
-      settingsFrom({ retainData: false, alarmEmail: 'desk@example.org', maxObjectBytes: 1000, queryConcurrency: 3 }),
-    ).toEqual({ retainData: false, alarmEmail: 'desk@example.org', maxObjectBytes: 1000, queryConcurrency: 3 })
+    const settings = {
+      retainData: false,
+      alarmEmail: 'desk@example.org',
+      maxObjectBytes: 1000,
+      queryConcurrency: 3,
+      backfill: true,
+      backfillConcurrency: 40,
+    }
+    expect(settingsFrom(settings)).toEqual(settings)
   })
 
   it('are read from text, as `-c name=value` gives them', () => {
-    expect(settingsFrom({ retainData: 'false', maxObjectBytes: '1000', queryConcurrency: '3' })).toMatchObject({
-      retainData: false,
-      maxObjectBytes: 1000,
-      queryConcurrency: 3,
-    })
+    expect(
+      settingsFrom({ retainData: 'false', maxObjectBytes: '1000', queryConcurrency: '3', backfill: 'true' }),
+    ).toMatchObject({ retainData: false, maxObjectBytes: 1000, queryConcurrency: 3, backfill: true })
   })
 
   it.each([
@@ -41,6 +47,8 @@ describe('the settings', () => {
     ['maxObjectBytes', 52428801, 'The setting maxObjectBytes is 52428801; give a whole number from 1 to 52428800.'],
     ['maxObjectBytes', 1.5, 'The setting maxObjectBytes is 1.5; give a whole number from 1 to 52428800.'],
     ['queryConcurrency', '', 'The setting queryConcurrency is ""; give a whole number from 1 to 1000.'],
+    ['backfill', 'yes', 'The setting backfill is "yes"; give true or false.'],
+    ['backfillConcurrency', 0, 'The setting backfillConcurrency is 0; give a whole number from 1 to 1000.'],
     ['alarmEmail', 'desk', 'The setting alarmEmail is "desk"; give one e-mail address, or leave it out for none.'],
     ['alarmEmail', true, 'The setting alarmEmail is true; give one e-mail address, or leave it out for none.'],
   ])('refuse %s = %j with a sentence that says what to give', (name, value, message) => {
@@ -51,7 +59,7 @@ describe('the settings', () => {
 
   it('refuse a name that is none of theirs, so that a misspelt one never passes for the default', () => {
     expect(() => settingsFrom({ retaindata: 'false' })).toThrow(
-      'There is no setting "retaindata". The settings are retainData, alarmEmail, maxObjectBytes, queryConcurrency.',
+      'There is no setting "retaindata". The settings are retainData, alarmEmail, maxObjectBytes, queryConcurrency, backfill, backfillConcurrency.',
     )
   })
 
