@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
 import {
   CompleteMultipartUploadCommand,
@@ -6,6 +7,7 @@ import {
   CreateMultipartUploadCommand,
   DeleteObjectCommand,
   GetObjectCommand,
+  PutBucketNotificationConfigurationCommand,
   PutBucketTaggingCommand,
   PutObjectCommand,
   S3Client,
@@ -15,7 +17,7 @@ import { ReceiveMessageCommand, SendMessageCommand, SetQueueAttributesCommand, S
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { findDeployedStack } from '../../cli/stack/deployed-stack.ts'
 import { createSignedFetch } from '../../cli/stack/signed-fetch.ts'
-import { DEFAULTS, QUEUE } from '../../infra/description.ts'
+import { BACKFILL, DEFAULTS, QUEUE, STACK_NAME } from '../../infra/description.ts'
 import type { DocumentEntry } from '../../shared/contract/document.ts'
 import type { Client } from '../../shared/query/client.ts'
 import { type Cdk, cdkOn } from './cdk.ts'
@@ -24,6 +26,7 @@ import { type Emulator, startEmulator } from './emulator.ts'
 import { type AccessKey, createUser } from './iam.ts'
 import { whyNotHere } from './ministack.ts'
 import { eventually } from './run.ts'
+import { runChild } from './states.ts'
 
 const notHere = await whyNotHere()
 if (notHere !== null)
@@ -240,6 +243,8 @@ describe('the stack, deployed with the real CDK program', () => {
       return Body?.transformToString()
     }
 
+    let second: Outputs
+
     const tables = async () => (await new DynamoDBClient().send(new ListTablesCommand())).TableNames
 
     it('takes the stack and its functions, and leaves the articles and the records', async () => {
@@ -250,14 +255,31 @@ describe('the stack, deployed with the real CDK program', () => {
       expect(await tables()).toContain(outputs.tableName)
     })
 
-    it('is not in the way of another deployment, which takes its data with it where the user chose so', async () => {
-      await cdk.deploy({ retainData: 'false' })
-      const second = await outputsOf()
+    it('is not in the way of another deployment', async () => {
+      await cdk.deploy({ retainData: 'false', backfill: 'true' })
+      second = await outputsOf()
       expect(second.bucketName).not.toBe(outputs.bucketName)
       // The template sets it, and the emulator leaves a bucket's tags out.
       const TagSet = [{ Key: 'aws-cdk:auto-delete-objects', Value: 'true' }]
       await s3.send(new PutBucketTaggingCommand({ Bucket: second.bucketName, Tagging: { TagSet } }))
       await s3.send(new PutObjectCommand({ Bucket: second.bucketName, Key: 'a.txt', Body: article('mow the common') }))
+    })
+
+    it('has a backfill where the user asked for it, which records what no event told of', async () => {
+      const { bucketName: Bucket } = second
+      await s3.send(new PutBucketNotificationConfigurationCommand({ Bucket, NotificationConfiguration: {} }))
+      const keys = ['old 1.txt', 'old+"2".txt']
+      for (const [n, Key] of keys.entries())
+        await s3.send(new PutObjectCommand({ Bucket, Key, Body: article(`drain marsh ${n + 1}`) }))
+      client = clientOf(emulator, second.queryUrl, reader)
+      const { Stacks } = await new CloudFormationClient().send(new DescribeStacksCommand({ StackName: STACK_NAME }))
+      const machine = Stacks?.[0]?.Outputs?.find(({ OutputKey }) => OutputKey === BACKFILL.output)?.OutputValue ?? ''
+      await runChild(emulator, machine, keys)
+      expect(await quotesOf(await recorded('old 1.txt', 'drain marsh 1'))).toContain('drain marsh 1')
+      await recorded('old+"2".txt', 'drain marsh 2')
+    })
+
+    it('takes the data with it where the user chose so', async () => {
       await cdk.destroy()
       await expect(s3.send(new GetObjectCommand({ Bucket: second.bucketName, Key: 'a.txt' }))).rejects.toThrow()
       expect(await tables()).not.toContain(second.tableName)
