@@ -30,7 +30,7 @@ export interface AnnotateOptions {
   readonly logger?: Logger
   readonly metrics?: Metrics
   /** In place of the real stages, for tests of what lies around them. */
-  readonly stages?: Partial<Pick<IngestDependencies, 'readArticle' | 'annotate' | 'annotatorVersion'>>
+  readonly stages?: Partial<Pick<IngestDependencies, 'readArticle' | 'annotate' | 'annotatorVersion' | 'writer'>>
 }
 
 /** With less time left than this, what is left of a batch is handed back: a time-out would hand back all of it. */

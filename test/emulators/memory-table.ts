@@ -19,7 +19,8 @@ import { compareText, compile } from './expression.ts'
  * passes the same conformance suite as the servers.
  */
 export class MemoryTable {
-  readonly #items = new Map<string, Item>()
+  /** By partition, then by sort key. */
+  readonly #partitions = new Map<string, Map<string, Item>>()
 
   get client(): TableClient {
     return { send: (command: unknown) => this.send(command) } as TableClient
@@ -27,7 +28,7 @@ export class MemoryTable {
 
   /** Every item, in order of partition and sort key. */
   dump(): readonly Item[] {
-    return [...this.#items.values()].sort(byKey).map(item => structuredClone(item))
+    return [...this.#partitions.values()].flatMap(items => [...items.values()].map(copy)).sort(byKey)
   }
 
   async send(command: unknown): Promise<unknown> {
@@ -40,16 +41,20 @@ export class MemoryTable {
   }
 
   #get(key: Item | undefined): Item | undefined {
-    const item = this.#items.get(nameOf(key))
-    return item && structuredClone(item)
+    const item = this.#partitions.get(key?.pk)?.get(key?.sk)
+    return item && copy(item)
   }
 
   #put(input: PutCommandInput): object {
-    const name = nameOf(input.Item)
     const condition = input.ConditionExpression && compile(input.ConditionExpression, expressionInput(input))
-    if (condition && !condition(this.#items.get(name))) throw conditionFailed()
-    this.#items.set(name, structuredClone(input.Item ?? {}))
+    if (condition && !condition(this.#get(input.Item))) throw conditionFailed()
+    this.#set(input.Item ?? {})
     return {}
+  }
+
+  #set(item: Item): void {
+    const partition = this.#partitions.get(item.pk) ?? new Map<string, Item>()
+    this.#partitions.set(item.pk, partition.set(item.sk, copy(item)))
   }
 
   /** A read that `Limit` ends has a last key, at the end too. */
@@ -57,13 +62,14 @@ export class MemoryTable {
     const inKeys = compile(input.KeyConditionExpression ?? '', expressionInput(input))
     const sign = input.ScanIndexForward === false ? -1 : 1
     const start = input.ExclusiveStartKey
-    const matching = [...this.#items.values()]
+    const partition = this.#partitions.get(String(input.ExpressionAttributeValues?.[':pk']))
+    const matching = [...(partition?.values() ?? [])]
       .filter(item => inKeys(item) && (!start || sign * byKey(item, start) > 0))
       .sort((a, b) => sign * byKey(a, b))
     const read = matching.slice(0, input.Limit)
     const last = input.Limit !== undefined && read.length === input.Limit ? read.at(-1) : undefined
     return {
-      Items: read.map(item => project(structuredClone(item), input.ProjectionExpression)),
+      Items: read.map(item => project(copy(item), input.ProjectionExpression)),
       ...(last && { LastEvaluatedKey: { pk: last.pk, sk: last.sk } }),
     }
   }
@@ -82,11 +88,20 @@ export class MemoryTable {
       25,
     )
     for (const { PutRequest, DeleteRequest } of requests) {
-      if (PutRequest?.Item) this.#items.set(nameOf(PutRequest.Item), structuredClone(PutRequest.Item))
-      if (DeleteRequest) this.#items.delete(nameOf(DeleteRequest.Key))
+      if (PutRequest?.Item) this.#set(PutRequest.Item)
+      if (DeleteRequest) this.#partitions.get(DeleteRequest.Key?.pk)?.delete(DeleteRequest.Key?.sk)
     }
     return { UnprocessedItems: {} }
   }
+}
+
+/** As structuredClone, for what an item holds, and many times as fast. */
+function copy<T>(value: T): T
+function copy(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (value instanceof Uint8Array) return value.slice()
+  if (Array.isArray(value)) return value.map(copy)
+  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, copy(field)]))
 }
 
 const nameOf = (item: Item | undefined): string => JSON.stringify([item?.pk, item?.sk])

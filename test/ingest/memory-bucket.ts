@@ -6,30 +6,43 @@ const BUCKET = 'articles'
 
 /** A bucket in memory: what is put or deleted gives the event that S3 would send. */
 export class MemoryBucket implements ObjectStore {
-  readonly #objects = new Map<string, StoredObject>()
-  #changes = 0
+  readonly #versioned: boolean
+  readonly #versions = new Map<string, (StoredObject | null)[]>()
+  /** Near where sequencers change their length. */
+  #changes = 12
+
+  constructor({ versioned = false } = {}) {
+    this.#versioned = versioned
+  }
 
   put(key: string, text: string, metadata: Readonly<Record<string, string>> = {}): ObjectEvent {
     const bytes = new TextEncoder().encode(text)
     const etag = `"${createHash('md5').update(bytes).digest('hex')}"`
+    const versionId = this.#versioned ? `v${this.#changes}` : null
     // S3 tells a moment to the second only, so any two changes may bear the same one.
     const lastModified = '2026-01-01T00:00:00.000Z'
-    const facts = { etag, versionId: null, size: bytes.length, lastModified }
-    this.#objects.set(key, { ...facts, bytes, contentType: 'text/plain', metadata })
-    return this.#event('created', key)
+    return this.#change('created', key, {
+      etag,
+      versionId,
+      size: bytes.length,
+      lastModified,
+      bytes,
+      contentType: 'text/plain',
+      metadata,
+    })
   }
 
   delete(key: string): ObjectEvent {
-    this.#objects.delete(key)
-    return this.#event('removed', key)
-  }
-
-  get keys(): readonly string[] {
-    return [...this.#objects.keys()]
+    return this.#change('removed', key, null)
   }
 
   now(key: string): StoredObject | null {
-    return this.#objects.get(key) ?? null
+    return this.versionsOf(key).at(-1) ?? null
+  }
+
+  /** All that the key ever was, in order. In the beginning there was nothing. */
+  versionsOf(key: string): readonly (StoredObject | null)[] {
+    return [null, ...(this.#versions.get(key) ?? [])]
   }
 
   async head(_bucket: string, key: string): Promise<ObjectFacts | null> {
@@ -41,8 +54,9 @@ export class MemoryBucket implements ObjectStore {
     return object?.etag === etag ? object : null
   }
 
-  /** Sequencers of uneven length: 01, 02, … 0F, 1, 11, … */
-  #event(kind: ObjectEvent['kind'], key: string): ObjectEvent {
+  /** Sequencers of uneven length: 000D, 000E, 000F, 001, 0011, … */
+  #change(kind: ObjectEvent['kind'], key: string, object: StoredObject | null): ObjectEvent {
+    this.#versions.set(key, [...(this.#versions.get(key) ?? []), object])
     this.#changes += 1
     const digits = this.#changes.toString(16).toUpperCase().padStart(4, '0')
     return { kind, bucket: BUCKET, key, sequencer: digits.replace(/0$/, '') || '0' }

@@ -3,36 +3,47 @@
  * that a history can be told again from its choices.
  */
 
-/** For this many steps that actor is let go first, whenever it waits. */
+/** For this many steps that actor is let go first whenever it waits, or last: then others overtake it. */
 export interface Choice {
   readonly actor: number
   readonly steps: number
+  readonly first: boolean
 }
 
 interface Waiting {
   readonly actor: number
-  readonly go: () => void
+  /** Never throws. */
+  readonly go: () => Promise<void>
 }
 
-const MAX_STEPS = 100_000
+const MAX_STEPS = 20_000
 
 export class Turns {
-  readonly #favoured: readonly number[]
+  readonly #choices: readonly Choice[]
   readonly #waiting: Waiting[] = []
   #steps = 0
 
   /** When the choices run out, whoever waits longest is next. */
   constructor(choices: readonly Choice[]) {
-    this.#favoured = choices.flatMap(({ actor, steps }) => Array<number>(steps).fill(actor))
+    this.#choices = choices.flatMap(choice => Array<Choice>(choice.steps).fill(choice))
   }
 
   get steps(): number {
     return this.#steps
   }
 
-  /** Resolves when it is the caller's turn. */
-  wait(actor: number): Promise<void> {
-    return new Promise(go => this.#waiting.push({ actor, go }))
+  /** Acts when it is the caller's turn, alone: no one else acts before that is done. */
+  take<T>(actor: number, act: () => T | Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const go = async () => {
+        try {
+          resolve(await act())
+        } catch (fault) {
+          reject(fault)
+        }
+      }
+      this.#waiting.push({ actor, go })
+    })
   }
 
   /** Gives turns until every actor has ended, and throws what one of them throws. */
@@ -43,17 +54,19 @@ export class Turns {
     })
     all.catch(() => undefined)
     while (!ended) {
+      // Whoever can go on without a turn does so until it wants one.
       await new Promise(setImmediate)
-      this.#next()?.go()
+      await this.#next()?.go()
       if (this.#steps > MAX_STEPS) throw new Error('The history does not come to an end.')
     }
     await all
   }
 
   #next(): Waiting | undefined {
-    const favoured = this.#favoured[this.#steps]
+    if (this.#waiting.length === 0) return undefined
+    const choice = this.#choices[this.#steps]
     this.#steps += 1
-    const index = this.#waiting.findIndex(({ actor }) => actor === favoured)
+    const index = this.#waiting.findIndex(({ actor }) => choice && (actor === choice.actor) === choice.first)
     return this.#waiting.splice(Math.max(index, 0), 1)[0]
   }
 }
