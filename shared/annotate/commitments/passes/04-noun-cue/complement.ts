@@ -1,0 +1,74 @@
+/** What the noun's undertaking is to do: to VP, to V-ing, of V-ing, in V-ing, that … would, of ACT. */
+import { nominalAt, type Phrase, phraseStartingAt } from '../../../grammar/noun-phrases.ts'
+import { gap, groupAt, hasComma, normAt, type Syntax } from '../../../grammar/syntax.ts'
+import type { VerbGroup } from '../../../grammar/verb-groups.ts'
+import { gerundAfter, infinitiveAfter, modalClauseAfter } from '../../complements.ts'
+import { ACT_NOUNS } from '../../lexicon/nouns.ts'
+import { type Act, actOf } from '../../undertaking.ts'
+
+export interface Complement {
+  readonly act: Act
+  readonly end: number
+  /** "a commitment **from Marlow** to stand firm": who, between noun and verb. */
+  readonly between: Phrase | null
+}
+
+/** Over "from X", "of X", "on the X side" between; null where the noun has none. */
+export function complementOf(s: Syntax, at: number): Complement | null {
+  const direct = verbAfter(s, at)
+  if (direct) return { act: actOf(s, direct), end: direct.last, between: null }
+  const copula =
+    groupAt(s, at + 1) ??
+    (hasComma(gap(s, at)) ? s.groups.find(g => g.first > at && g.first < at + 8 && g.copula) : undefined)
+  if (copula?.copula && /^(is|was|will|remains|would)$/.test(normAt(s, copula.first))) {
+    const inner = infinitiveAfter(s, copula.last)
+    if (inner) return { act: actOf(s, inner), end: inner.last, between: null }
+  }
+  if (/^(from|of|by|on)$/.test(normAt(s, at + 1))) {
+    const between = phraseStartingAt(s, at + 2)
+    const inner = between ? (verbAfter(s, between.last) ?? null) : null
+    if (between && inner) return { act: actOf(s, inner), end: inner.last, between }
+  }
+  const date = infinitiveAfter(s, at, 3)
+  if (date && s.tokens.slice(at + 1, date.first).every(t => t.tags.has('Date') || /day$/.test(t.norm)))
+    return { act: actOf(s, date), end: date.last, between: null }
+  return actNounAfter(s, at)
+}
+
+function verbAfter(s: Syntax, at: number): VerbGroup | null {
+  return (
+    infinitiveAfter(s, at) ??
+    gerundAfter(s, at, /^(to|of|in)$/) ??
+    (normAt(s, at + 1) === 'that' ? modalClauseAfter(s, at) : null)
+  )
+}
+
+/** "a formal assurance of **support**": a nominal act as the content. */
+function actNounAfter(s: Syntax, at: number): Complement | null {
+  if (normAt(s, at + 1) !== 'of') return null
+  for (let k = at + 2; k < Math.min(at + 6, s.tokens.length); k++) {
+    const lemma = ACT_NOUNS.get(normAt(s, k))
+    if (lemma)
+      return {
+        act: { head: k, lemma, group: nominalGroup(k), operators: [], novelty: null, negated: false },
+        end: k,
+        between: null,
+      }
+    if (!nominalAt(s, k)) return null
+  }
+  return null
+}
+
+const nominalGroup = (k: number): VerbGroup => ({
+  first: k,
+  last: k,
+  head: k,
+  modal: null,
+  form: 'gerund',
+  negated: false,
+  passive: false,
+  progressive: false,
+  perfect: false,
+  copula: false,
+  past: false,
+})

@@ -1,0 +1,84 @@
+/** Nouns of undertaking that undertake nothing where they stand. */
+import type { NoRecordReason, Status } from '../../../../contract/vocabulary.ts'
+import { subjectOf } from '../../../grammar/clauses.ts'
+import { lemmaAt } from '../../../grammar/lemma.ts'
+import type { Phrase } from '../../../grammar/noun-phrases.ts'
+import { normAt, phraseAt, type Syntax } from '../../../grammar/syntax.ts'
+import type { VerbGroup } from '../../../grammar/verb-groups.ts'
+import { isArticle, isPossessive } from '../../../grammar/words.ts'
+import { headOf, standingOf } from '../../actors.ts'
+import type { Article, Promisor } from '../../types.ts'
+
+/**
+ * Praise of a commitment ("praising **the commitment of the island
+ * councils**"), the word taken as given ("**the commitment of these countries** reflects"),
+ * somebody else's plan under attack ("demanded that X cancel plans to").
+ */
+export function trapOf(
+  article: Article,
+  s: Syntax,
+  first: number,
+  at: number,
+  end: number,
+  host: VerbGroup | null,
+  owner: Promisor | null,
+  status: Status,
+): NoRecordReason | null {
+  const verb = host ? lemmaAt(s, host.head) : null
+  const praised = host ? subjectOf(s, host) : null
+  const restated =
+    verb !== null &&
+    /^(underscore|highlight)$/.test(verb) &&
+    praised !== null &&
+    standingOf(s, praised.phrase, article.entities) === 'actor'
+  if (
+    verb &&
+    !restated &&
+    /^(solidify|underscore|highlight|demonstrate|reflect|show|praise|welcome|thank|applaud|recognize|recognise|appreciate|reinforce|honor|honour|fulfil|fulfill|deliver|prove|question|doubt|criticize|criticise)$/.test(
+      verb,
+    )
+  )
+    return 'evaluation'
+  if (owner?.kind === 'phrase' && /international community|world|everyone|humanity/.test(textOf(s, owner.phrase)))
+    return 'evaluation'
+  if (host?.negated || phraseAt(s, first, 1) === 'no') return 'general_support'
+  if (host === null && followedByVerb(s, end) && definite(s, first, at) && status !== 'planned')
+    return 'anaphoric_mention'
+  if (owner?.kind === 'phrase' && standingOf(s, ownerHead(s, owner.phrase), article.entities) === 'instrument')
+    return 'purpose_of_instrument'
+  if (
+    /^(of)$/.test(normAt(s, first - 1)) &&
+    /^(gratitude|praise|importance|signs?|part|result|support)$/.test(normAt(s, first - 2))
+  )
+    return 'evaluation'
+  return null
+}
+
+const ownerHead = (s: Syntax, p: Phrase): Phrase => {
+  const head = headOf(s, p)
+  return { first: head, last: head }
+}
+const textOf = (s: Syntax, p: Phrase) =>
+  s.tokens
+    .slice(p.first, p.last + 1)
+    .map(t => t.norm)
+    .join(' ')
+const definite = (s: Syntax, first: number, at: number) => {
+  const token = s.tokens[first]
+  return (
+    token !== undefined &&
+    ((isArticle(token) && token.norm === 'the') ||
+      /^(this|these|that|those)$/.test(token.norm) ||
+      s.tokens.slice(first, at).some(isPossessive))
+  )
+}
+/** The noun phrase is a subject: a finite verb follows its complement without a break. */
+function followedByVerb(s: Syntax, end: number): boolean {
+  const next = s.groups.find(g => g.first > end && g.form === 'finite')
+  return (
+    next !== undefined &&
+    next.first - end < 45 &&
+    !/[;:]/.test(s.text.slice(s.tokens[end]?.end ?? 0, s.tokens[next.first]?.start ?? 0)) &&
+    !/^(which|who|that|he|she|it|they)$/.test(normAt(s, next.first - 1))
+  )
+}
