@@ -22,16 +22,19 @@ export async function actorWithId(table: RecordReader, id: string): Promise<Acto
 
 /** The ids that a name may mean; null where no name was given. */
 export async function actorIds(table: RecordReader, name: string | undefined): Promise<readonly string[] | null> {
-  return name === undefined ? null : (await findActors(table, name)).map(actor => actor.id)
+  if (name === undefined) return null
+  return isTooLong(name) ? [] : table.findActorIds(name)
 }
 
 /** Those whose own id or name it is come first, those that are also called so after them. */
 async function findActors(table: RecordReader, name: string): Promise<readonly Actor[]> {
+  if (isTooLong(name)) return []
   const wanted = normaliseName(name)
-  if (new TextEncoder().encode(wanted).byteLength > MAX_NAME_BYTES) return []
   const isOwn = (actor: Actor): boolean => actor.id === name || normaliseName(actor.name) === wanted
   const found = await table.findActors(name)
   return [...found].sort((a, b) => Number(isOwn(b)) - Number(isOwn(a)) || (a.id < b.id ? -1 : 1))
 }
+
+const isTooLong = (name: string): boolean => new TextEncoder().encode(normaliseName(name)).byteLength > MAX_NAME_BYTES
 
 const entryOf = ({ id, name, type, aliases }: Actor): ActorEntry => ({ id, name, type, aliases: [...aliases] })

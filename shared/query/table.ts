@@ -11,5 +11,6 @@ export type RecordReader = Pick<
   | 'getWholeDocument'
   | 'listDocuments'
   | 'findActors'
+  | 'findActorIds'
   | 'getActor'
 >

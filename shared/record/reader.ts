@@ -116,11 +116,15 @@ export class RecordTable {
     return listDocuments(this.#client, this.#tableName, this.#now, page)
   }
 
-  /** Whom a name or alias may mean, in any case and with or without `the`; an id means itself. */
-  async findActors(name: string): Promise<readonly Actor[]> {
+  /** The ids that a name or alias may mean, in any case and with or without `the`; an id means itself. */
+  async findActorIds(name: string): Promise<readonly string[]> {
     const named = await queryAll(this.#client, this.#tableName, namePartition(name), ' ', '\uffff')
-    const ids = new Set([...named.map(item => String(item.sk)), name])
-    const actors = await Promise.all([...ids].map(id => this.getActor(id)))
+    return named.map(item => String(item.sk))
+  }
+
+  /** The same with all that they are called. */
+  async findActors(name: string): Promise<readonly Actor[]> {
+    const actors = await Promise.all((await this.findActorIds(name)).map(id => this.getActor(id)))
     return actors.filter(actor => actor !== null)
   }
 
