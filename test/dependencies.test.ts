@@ -40,7 +40,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'shared/ingest': ['shared/contract', 'shared/arrive', 'shared/read', 'shared/annotate', 'shared/record'],
   'shared/export': ['shared/contract'],
   'shared/ledger': ['shared/contract'],
-  'shared/query': ['shared/contract', 'shared/record', 'shared/export'],
+  'shared/query': ['shared/contract', 'shared/record', 'shared/export', 'shared/ledger'],
   functions: [
     'shared/contract',
     'shared/arrive',

@@ -111,6 +111,47 @@ export type Orientation = (typeof ORIENTATIONS)[number]
 export const SPECIFICITIES = ['specific', 'partial', 'vague'] as const
 export type Specificity = (typeof SPECIFICITIES)[number]
 
+/** `same`: actor, act and object agree as written. `likely`: they agree by a looser reading. */
+export const LINK_LABELS = ['same', 'likely'] as const
+export type LinkLabel = (typeof LINK_LABELS)[number]
+
+/** Why two statements are of one undertaking. */
+export const GROUNDS = [
+  'joined_by_hand',
+  'same_words',
+  'same_act',
+  'act_unstated',
+  'same_object',
+  'similar_object',
+  'same_amount',
+  'same_purpose',
+  'same_beneficiary',
+  'same_place',
+] as const
+export type Ground = (typeof GROUNDS)[number]
+
+export const EVENT_KINDS = [
+  'first_seen',
+  'reaffirmed',
+  'strengthened',
+  'weakened',
+  'condition_added',
+  'condition_dropped',
+  'amount_changed',
+  'deadline_changed',
+  'refused',
+  'withdrawn',
+  'denied',
+  'fulfilled',
+  'breached',
+  'expired',
+  'disagrees',
+] as const
+export type EventKind = (typeof EVENT_KINDS)[number]
+
+export const STANDINGS = ['open', 'fulfilled', 'breached', 'expired', 'withdrawn', 'denied', 'refused'] as const
+export type Standing = (typeof STANDINGS)[number]
+
 /** Why text that looks like a commitment is none: the first of the five tests that it fails. */
 export const NO_RECORD_REASONS = [
   'no_actor',

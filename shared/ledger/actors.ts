@@ -59,8 +59,21 @@ function fullNames({ name }: Promisor, statements: readonly Statement[]): readon
  * of Port Elden" is `port-elden`.
  */
 export function actorKey(id: string): string {
-  const bare = id.replace(/^the-(?=.)/, '').replace(/^(city|government|republic|kingdom|state)-of-(the-)?(?=.)/, '')
-  return bare.replace(/(?<=.)-government$/, '')
+  const bare = id.replace(/^the-(?=.)/, '').replace(/^(city|government|republic)-of-(the-)?(?=.)/, '')
+  const whose = bare.replace(/-government$/, '')
+  return isAnyones(whose) ? bare : whose
+}
+
+/**
+ * The names under which the records of a promisor may stand. Of the Kestrel Union some may stand
+ * under "the Union": those are read too, and `promisorsIn` tells whose they are.
+ */
+export function nameVariants(promisorId: string): readonly string[] {
+  const [id = ''] = promisorId.split('@')
+  const last = id.split('-').at(-1) ?? ''
+  const spaced = id.includes('-') ? [id.replaceAll('-', ' ')] : []
+  const offices = ['city', 'government', 'republic'].map(office => `${office}-of-${id}`)
+  return [id, ...spaced, ...offices, `${id}-government`, ...(last !== id && isAnyones(last) ? [last] : [])]
 }
 
 /** "Her country", "parliament": who that is, only the article can tell. */

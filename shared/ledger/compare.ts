@@ -2,9 +2,10 @@
  * Whether two statements of one actor are of one undertaking. A wrong join is worse than a missed
  * one: what is not plain stays apart.
  */
+import type { Ground, LinkLabel } from '../contract/vocabulary.ts'
 import { isGathering } from './acts.ts'
 import type { Subject } from './subject.ts'
-import type { Ground, LinkLabel } from './types.ts'
+
 import { areDisjoint, containment, overlap, type Word } from './words.ts'
 
 export type Verdict =

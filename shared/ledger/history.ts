@@ -3,10 +3,10 @@
  * was: silence drops nothing. What two outlets tell differently within a day is a disagreement,
  * not a change.
  */
-import { RUNG } from '../contract/vocabulary.ts'
+import { type EventKind, RUNG, type Standing } from '../contract/vocabulary.ts'
 import { isAmountOf, type Sum, sumsOf } from './amounts.ts'
 import { agree, deadlinesOf, liesWithin, type Stretch } from './deadlines.ts'
-import type { EventKind, History, LedgerEvent, Standing, State, Statement } from './types.ts'
+import type { History, LedgerEvent, State, Statement } from './types.ts'
 import { containment, contentWords, plain } from './words.ts'
 
 /** The statements in the order in which they count, at least one. Those with the same words are one event. */

@@ -2,11 +2,12 @@
  * Joins statements to entries. The answer is a function of the set of statements and of the
  * decisions made by hand: in what order they arrive makes no difference.
  */
+import type { Ground, LinkLabel } from '../contract/vocabulary.ts'
 import { type Promisor, promisorsIn } from './actors.ts'
 import { compareSubjects, type Verdict } from './compare.ts'
 import { byPublication, compare } from './order.ts'
 import { type Subject, subjectOf } from './subject.ts'
-import type { Decision, Entry, Ground, Link, LinkLabel, Statement } from './types.ts'
+import type { Decision, Entry, Link, Statement } from './types.ts'
 import { digest, plain } from './words.ts'
 
 /** The entries that the statements make, by who promised, then by the first statement. */

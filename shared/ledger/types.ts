@@ -1,6 +1,6 @@
 /** What the ledger takes and gives. */
 import type { CommitmentRecord } from '../contract/annotation.ts'
-import type { Status } from '../contract/vocabulary.ts'
+import type { EventKind, Ground, LinkLabel, Standing, Status } from '../contract/vocabulary.ts'
 
 /** A record together with the article that it stands in. */
 export interface Statement extends CommitmentRecord {
@@ -12,25 +12,6 @@ export interface Statement extends CommitmentRecord {
   readonly source: string | null
   readonly title: string | null
 }
-
-/** `same`: actor, act and object agree as written. `likely`: they agree by a looser reading. */
-export const LINK_LABELS = ['same', 'likely'] as const
-export type LinkLabel = (typeof LINK_LABELS)[number]
-
-/** Why two statements are of one undertaking. */
-export const GROUNDS = [
-  'joined_by_hand',
-  'same_words',
-  'same_act',
-  'act_unstated',
-  'same_object',
-  'similar_object',
-  'same_amount',
-  'same_purpose',
-  'same_beneficiary',
-  'same_place',
-] as const
-export type Ground = (typeof GROUNDS)[number]
 
 /** A statement of an entry, joined to the one that it resembles most among those before it. */
 export interface Link {
@@ -56,25 +37,6 @@ export interface Decision {
   readonly recordIds: readonly [string, string]
 }
 
-export const EVENT_KINDS = [
-  'first_seen',
-  'reaffirmed',
-  'strengthened',
-  'weakened',
-  'condition_added',
-  'condition_dropped',
-  'amount_changed',
-  'deadline_changed',
-  'refused',
-  'withdrawn',
-  'denied',
-  'fulfilled',
-  'breached',
-  'expired',
-  'disagrees',
-] as const
-export type EventKind = (typeof EVENT_KINDS)[number]
-
 /** One thing that an article says has happened to an undertaking, with the words that say so. */
 export interface LedgerEvent {
   readonly kind: EventKind
@@ -90,9 +52,6 @@ export interface LedgerEvent {
   /** Reprints: other articles with the same words. */
   readonly alsoIn: readonly { readonly docId: string; readonly recordId: string; readonly source: string | null }[]
 }
-
-export const STANDINGS = ['open', 'fulfilled', 'breached', 'expired', 'withdrawn', 'denied', 'refused'] as const
-export type Standing = (typeof STANDINGS)[number]
 
 /** How an undertaking stands after everything that was said of it. */
 export interface State {

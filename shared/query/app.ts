@@ -10,6 +10,8 @@ import { checkHealth, commitmentWithId, documentTextWithId, documentWithId, list
 import { exportCommitments, exportDocument, feedOf, webAnnotationsOf } from './exports.ts'
 import { countFacets } from './facets.ts'
 import { findCommitments } from './find.ts'
+import { changesOf } from './ledger/changes.ts'
+import { entryWithId, findEntries } from './ledger/list.ts'
 import { openApi } from './openapi.ts'
 import { OPERATIONS } from './operations.ts'
 import { problemOf, toProblem } from './problem.ts'
@@ -54,6 +56,9 @@ export function createApp({ table, version, onFault }: AppOptions): Hono {
   serveFile(app, OPERATIONS.exportText, ({ docId }) => exportDocument(table, docId, ({ text }) => text))
   serveFile(app, OPERATIONS.exportBrat, ({ docId }) => exportDocument(table, docId, bratStandoff))
   serve(app, OPERATIONS.exportWebAnnotations, ({ docId }) => webAnnotationsOf(table, docId))
+  serve(app, OPERATIONS.getDocumentChanges, ({ docId, query }) => changesOf(table, docId, query))
+  serve(app, OPERATIONS.listLedger, ({ query }) => findEntries(table, query))
+  serve(app, OPERATIONS.getLedgerEntry, ({ entryId, query }) => entryWithId(table, entryId, query))
   serve(app, OPERATIONS.listActors, ({ query }) => actorsNamed(table, query))
   serve(app, OPERATIONS.getActor, ({ actorId }) => actorWithId(table, actorId))
   serve(app, OPERATIONS.getOpenApi, () => openApi(version))

@@ -2,7 +2,7 @@
 import type * as z from 'zod/mini'
 import { type DocumentEntry, documentEntry } from '../contract/document.ts'
 import { isPledgebookError, PledgebookError } from '../contract/errors.ts'
-import type { CommitmentQuery, DocumentQuery, FacetQuery } from './model.ts'
+import type { ChangesQuery, CommitmentQuery, DocumentQuery, FacetQuery, LedgerQuery } from './model.ts'
 import { QueryFaults, toSearchParams } from './params.ts'
 import {
   type ActorEntry,
@@ -12,12 +12,18 @@ import {
   type CommitmentPage,
   commitmentItem,
   commitmentPage,
+  type DocumentChanges,
   type DocumentPage,
   type DocumentText,
+  documentChanges,
   documentPage,
   documentText,
   type FacetCounts,
   facetCounts,
+  type LedgerEntry,
+  type LedgerPage,
+  ledgerEntry,
+  ledgerPage,
   problem,
 } from './responses.ts'
 
@@ -45,6 +51,10 @@ export interface Client {
   documents(query?: DocumentQuery, options?: CallOptions): AsyncGenerator<DocumentPage, void, undefined>
   document(docId: string, options?: CallOptions): Promise<DocumentEntry>
   documentText(docId: string, options?: CallOptions): Promise<DocumentText>
+  /** What a document changed, or with `against`, what is different in it from that one. */
+  changes(docId: string, query?: ChangesQuery, options?: CallOptions): Promise<DocumentChanges>
+  ledger(query?: LedgerQuery, options?: CallOptions): AsyncGenerator<LedgerPage, void, undefined>
+  ledgerEntry(entryId: string, options?: CallOptions): Promise<LedgerEntry>
   /** Whom a name may mean; the best match comes first. */
   actors(q: string, limit?: number, options?: CallOptions): Promise<ActorEntry[]>
   actor(id: string, options?: CallOptions): Promise<ActorEntry>
@@ -82,6 +92,10 @@ export function createClient({ endpoint, fetch = request => globalThis.fetch(req
       pages(query.cursor, cursor => get(documentPage, 'documents', options, { ...query, cursor })),
     document: (docId, options) => get(documentEntry, `documents/${segment(docId)}`, options),
     documentText: (docId, options) => get(documentText, `documents/${segment(docId)}/text`, options),
+    changes: (docId, query, options) => get(documentChanges, `documents/${segment(docId)}/changes`, options, query),
+    ledger: (query = {}, options) =>
+      pages(query.cursor, cursor => get(ledgerPage, 'ledger', options, { ...query, cursor })),
+    ledgerEntry: (id, options) => get(ledgerEntry, `ledger/${segment(id)}`, options),
     actors: async (q, limit, options) => (await get(actorList, 'actors', options, { q, limit })).items,
     actor: (id, options) => get(actorEntry, `actors/${segment(id)}`, options),
   }

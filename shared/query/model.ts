@@ -3,7 +3,15 @@
  * into one, and the published OpenAPI description is generated from it.
  */
 import * as z from 'zod/mini'
-import { CATEGORIES, CLASSES, CONFIDENCES, DOCUMENT_STATUSES, NOVELTIES, STATUSES } from '../contract/vocabulary.ts'
+import {
+  CATEGORIES,
+  CLASSES,
+  CONFIDENCES,
+  DOCUMENT_STATUSES,
+  NOVELTIES,
+  STANDINGS,
+  STATUSES,
+} from '../contract/vocabulary.ts'
 import { period } from './period.ts'
 
 export const DEFAULT_LIMIT = 20
@@ -110,6 +118,55 @@ export const exportQuery = z.extend(commitmentQuery, {
 /** The same for counts, which have neither order nor pages. */
 export const facetQuery = z.omit(commitmentQuery, { sort: true, limit: true, cursor: true })
 export type FacetQuery = z.infer<typeof facetQuery>
+
+const today = z.optional(
+  described(
+    z.iso.date('must be a date (2026-03-14).'),
+    "The day by which it is told what is overdue; the server's own (UTC) when absent.",
+    '2026-03-14',
+  ),
+)
+
+/** What may be asked of the ledger. Every field is optional, and all that are given must match. */
+export const ledgerQuery = z.strictObject({
+  by: text(
+    'Who is bound: an id, a name or an alias. Promises of a group of which it is a stated member match too.',
+    'Canada',
+  ),
+  to: text('To or for whom one of the statements says it is: an id, a name or an alias.', 'Ukraine'),
+  open: z.optional(
+    described(
+      z.boolean('must be true or false.'),
+      'Whether it is still to be done: neither fulfilled nor withdrawn, nor otherwise at an end.',
+    ),
+  ),
+  overdue: z.optional(
+    described(
+      z.boolean('must be true or false.'),
+      'Whether the deadline of an open commitment without conditions has passed. What is overdue comes with what was due first first.',
+    ),
+  ),
+  standing: anyOf(STANDINGS, 'How the undertaking stands after all that was said of it.'),
+  status: anyOf(STATUSES, 'How strongly the promisor is bound now.'),
+  changedSince: date(
+    'An article published on or after the first day of this period began or changed it; to say it again is no change.',
+    '2026-03-09',
+  ),
+  today,
+  limit,
+  cursor,
+})
+export type LedgerQuery = z.infer<typeof ledgerQuery>
+
+/** What may be asked of one entry. */
+export const entryQuery = z.pick(ledgerQuery, { today: true })
+
+/** What may be asked of a document's changes. */
+export const changesQuery = z.strictObject({
+  against: text('The id of another document: what is different in this one, and what this one does not mention.'),
+  today,
+})
+export type ChangesQuery = z.infer<typeof changesQuery>
 
 /** What may be asked of the list of documents. */
 export const documentQuery = z.strictObject({

@@ -1,16 +1,29 @@
 /** What the API offers, once: the app serves these, and the published description describes them. */
 import * as z from 'zod/mini'
 import { documentEntry } from '../contract/document.ts'
-import { actorQuery, commitmentQuery, described, documentQuery, exportQuery, facetQuery } from './model.ts'
+import {
+  actorQuery,
+  changesQuery,
+  commitmentQuery,
+  described,
+  documentQuery,
+  entryQuery,
+  exportQuery,
+  facetQuery,
+  ledgerQuery,
+} from './model.ts'
 import {
   actorEntry,
   actorList,
   commitmentItem,
   commitmentPage,
+  documentChanges,
   documentPage,
   documentText,
   facetCounts,
   health,
+  ledgerEntry,
+  ledgerPage,
   webAnnotationPage,
 } from './responses.ts'
 
@@ -121,6 +134,26 @@ export const OPERATIONS = {
     parameters: ofDocument,
     response: file,
     mediaType: 'text/plain; charset=utf-8',
+  },
+  getDocumentChanges: {
+    path: '/v1/documents/:docId/changes',
+    summary: 'What a document changed in the ledger, or what is different in it from another document',
+    parameters: ofDocument,
+    query: changesQuery,
+    response: documentChanges,
+  },
+  listLedger: {
+    path: '/v1/ledger',
+    summary: 'The ledger: each undertaking once, followed across articles, newest first, a page at a time',
+    query: ledgerQuery,
+    response: ledgerPage,
+  },
+  getLedgerEntry: {
+    path: '/v1/ledger/:entryId',
+    summary: 'One undertaking, and its life in order of publication',
+    parameters: { entryId: 'The `id` of a ledger entry, or one by which it was known.' },
+    query: entryQuery,
+    response: ledgerEntry,
   },
   listActors: {
     path: '/v1/actors',

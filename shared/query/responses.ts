@@ -2,7 +2,18 @@
 import * as z from 'zod/mini'
 import { commitmentRecord, entity, isoDate } from '../contract/annotation.ts'
 import { documentEntry } from '../contract/document.ts'
-import { CATEGORIES, CLASSES, CONFIDENCES, ENTITY_TYPES, NOVELTIES, STATUSES } from '../contract/vocabulary.ts'
+import {
+  CATEGORIES,
+  CLASSES,
+  CONFIDENCES,
+  ENTITY_TYPES,
+  EVENT_KINDS,
+  GROUNDS,
+  LINK_LABELS,
+  NOVELTIES,
+  STANDINGS,
+  STATUSES,
+} from '../contract/vocabulary.ts'
 
 /** How an actor that was asked for comes into a commitment. */
 const VIAS = ['promisor', 'on_behalf_of', 'group'] as const
@@ -73,6 +84,79 @@ export const actorList = z.object({ items: z.array(actorEntry) })
 export type ActorList = z.infer<typeof actorList>
 
 export const health = z.object({ status: z.literal('ok') })
+
+const ledgerEvent = z.object({
+  kind: z.enum(EVENT_KINDS),
+  recordId: z.string(),
+  docId: z.string(),
+  publishedAt: z.nullable(isoDate),
+  source: z.nullable(z.string()),
+  /** The words that say so. */
+  quote: z.string(),
+  status: z.enum(STATUSES),
+  /** What it was, and what it is: a status, an amount, a deadline or a condition. */
+  before: z.nullable(z.string()),
+  after: z.nullable(z.string()),
+  /** Other articles with the same words. */
+  alsoIn: z.array(z.object({ docId: z.string(), recordId: z.string(), source: z.nullable(z.string()) })),
+})
+
+const named = z.object({ id: z.string(), name: z.string() })
+
+/** One undertaking of one actor, followed across articles. */
+export const ledgerEntry = z.object({
+  id: z.string(),
+  /** Every id under which the entry is found: its own, and those that it had or may have had. */
+  knownAs: z.array(z.string()),
+  promisor: named,
+  beneficiaries: z.array(named),
+  /** What is to be done, in the words of the newest statement that says it. */
+  action: z.string(),
+  quote: z.string(),
+  category: z.enum(CATEGORIES),
+  standing: z.enum(STANDINGS),
+  status: z.enum(STATUSES),
+  conditions: z.array(z.string()),
+  amounts: z.array(z.string()),
+  /** The last day of the deadline that holds. */
+  due: z.nullable(isoDate),
+  /** The record that states that deadline. */
+  dueStatedBy: z.nullable(z.string()),
+  /** Worked out from `due` and the day of the query, never stored. */
+  isOverdue: z.boolean(),
+  firstSeen: z.nullable(isoDate),
+  lastSeen: z.nullable(isoDate),
+  /** Its life, in order of publication. */
+  events: z.array(ledgerEvent),
+  /** Why each statement but the first stands in the entry. */
+  links: z.array(
+    z.object({ recordId: z.string(), to: z.string(), label: z.enum(LINK_LABELS), grounds: z.array(z.enum(GROUNDS)) }),
+  ),
+  /** Its statements, in order of publication. */
+  recordIds: z.array(z.string()),
+})
+export type LedgerEntry = z.infer<typeof ledgerEntry>
+
+export const ledgerPage = z.object({
+  items: z.array(ledgerEntry),
+  next,
+  /** The day by which it was worked out what is overdue. */
+  today: isoDate,
+  /** False where an actor has more records than are linked: the newest are. */
+  isComplete: z.boolean(),
+})
+export type LedgerPage = z.infer<typeof ledgerPage>
+
+const ledgerChange = z.extend(ledgerEvent, { kind: z.enum([...EVENT_KINDS, 'not_mentioned']) })
+export type LedgerChange = z.infer<typeof ledgerChange>
+
+/** What a document changed in each entry that it speaks of; or, against another one, what differs from that. */
+export const documentChanges = z.object({
+  document: documentEntry,
+  against: z.nullable(documentEntry),
+  items: z.array(z.object({ entry: ledgerEntry, changes: z.array(ledgerChange) })),
+})
+export type DocumentChanges = z.infer<typeof documentChanges>
 
 /** A W3C Web Annotation page: a reader of JSON-LD knows its terms. */
 export const webAnnotationPage = z.looseObject({

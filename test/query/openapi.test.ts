@@ -15,6 +15,7 @@ describe('the OpenAPI description', () => {
   let queryTable: QueryTable
   let docId: string
   let recordId: string
+  let entryId: string
   let app: ReturnType<typeof createApp>
 
   beforeAll(async () => {
@@ -36,6 +37,8 @@ describe('the OpenAPI description', () => {
     await queryTable.reject('blank.txt', { code: 'empty', message: 'The file holds no text.' })
     const { items } = await (await app.request('/v1/commitments')).json()
     recordId = items[0].recordId
+    const ledger = await (await app.request('/v1/ledger')).json()
+    entryId = ledger.items[0].id
   })
   afterAll(() => queryTable.close())
 
@@ -71,7 +74,8 @@ describe('the OpenAPI description', () => {
   })
 
   it.each(Object.keys(description.paths))('of %s is what a JSON Schema validator finds in the answer', async path => {
-    const filled = path.replace('{recordId}', recordId).replace('{docId}', docId).replace('{actorId}', 'norvia')
+    const named = path.replace('{recordId}', recordId).replace('{docId}', docId).replace('{actorId}', 'norvia')
+    const filled = named.replace('{entryId}', entryId)
     const response = await app.request(path === '/v1/actors' ? `${filled}?q=norvia` : filled)
     expect(response.status).toBe(200)
     const [[mediaType = '', described] = []] = Object.entries<{ schema: { $ref?: string } }>(
