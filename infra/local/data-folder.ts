@@ -15,6 +15,7 @@ import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import * as z from 'zod/mini'
 import { PledgebookError } from '../../shared/contract/errors.ts'
+import { LAYOUT_VERSION } from '../../shared/record/index.ts'
 import type { Endpoints } from './clients.ts'
 import { isDiskFull } from './disk.ts'
 
@@ -70,7 +71,8 @@ export function openDataFolder(given: string, minimumFreeBytes: number): DataFol
     path,
     bucket: join(path, 'bucket'),
     queue: join(path, 'queue'),
-    table: join(path, 'table'),
+    // A table of another layout is left aside. Its documents are made anew from the bucket at the start.
+    table: join(path, `table-${LAYOUT_VERSION}`),
     samplesTaken: () => existsSync(note),
     markSamplesTaken: () => writeFileSync(note, SAMPLES_NOTE),
     log: text => appendFileSync(log, text),

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   CompleteMultipartUploadCommand,
@@ -14,6 +14,7 @@ import { ObjectStore } from '../../infra/local/bucket/object-store.ts'
 import { openDataFolder } from '../../infra/local/data-folder.ts'
 import { type LocalStack, type LocalStackOptions, startLocalStack } from '../../infra/local/stack.ts'
 import { createClient } from '../../shared/query/client.ts'
+import { LAYOUT_VERSION } from '../../shared/record/index.ts'
 import { afterwards, temporaryFolder } from './surroundings.ts'
 
 const PROMISE = 'The government of Norway pledged to build two hospitals in the north by 2030.\n'
@@ -173,6 +174,19 @@ describe('a change of the bucket whose event was lost', () => {
     ])
     await second.stop()
     expect((await start(folder)).reconciled).toBe(0)
+  })
+
+  it('is made up for where the table was of another layout, or is gone', async () => {
+    const folder = temporaryFolder()
+    const first = await start(folder)
+    await put(first, 'a.txt', PROMISE)
+    await first.idle()
+    await first.stop()
+    renameSync(join(folder, `table-${LAYOUT_VERSION}`), join(folder, `table-${LAYOUT_VERSION - 1}`))
+    const second = await start(folder)
+    expect(second.reconciled).toBe(1)
+    await second.idle()
+    expect(await quotesOf(second)).toEqual([expect.stringContaining('build two hospitals')])
   })
 
   it('waits in the queue once only, also over two starts', async () => {
