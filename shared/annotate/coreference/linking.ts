@@ -110,6 +110,15 @@ export function isAcronymOf(acronym: string, name: string): boolean {
 
 /** The words by which names are compared: without "the", titles' dots and company forms. */
 function wordsOf(mention: Mention): readonly string[] {
+  const known = WORDS.get(mention) ?? comparableWords(mention)
+  WORDS.set(mention, known)
+  return known
+}
+
+/** Each name is compared with many. */
+const WORDS = new WeakMap<Mention, readonly string[]>()
+
+function comparableWords(mention: Mention): readonly string[] {
   const keys = keysOf(mention.text.replace(/[’']s?$/, '')).filter(k => k !== 'the')
   const kept = keys.filter((k, i) => !(i > 0 && (COMPANY_FORMS.has(k) || /^(jr|sr|ii|iii)$/.test(k))))
   return kept.length > 0 ? kept : keys

@@ -10,7 +10,16 @@ export interface Run {
 }
 
 /** Splits a sentence into its runs. "The Bank of Canada and Mr Rose" gives "Bank of Canada" and "Mr Rose". */
-export function findRuns(text: TextFacts, sentence: SentenceFacts): Run[] {
+export function findRuns(text: TextFacts, sentence: SentenceFacts): readonly Run[] {
+  const found = FOUND.get(sentence) ?? splitIntoRuns(text, sentence)
+  FOUND.set(sentence, found)
+  return found
+}
+
+/** Several passes ask for the runs of the same sentence. */
+const FOUND = new WeakMap<SentenceFacts, readonly Run[]>()
+
+function splitIntoRuns(text: TextFacts, sentence: SentenceFacts): Run[] {
   const { facts } = sentence
   const runs: Run[] = []
   for (let first = 0; first < facts.length; first++) {

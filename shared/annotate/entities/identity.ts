@@ -1,6 +1,8 @@
 /** Ids that stay the same from article to article, and the forms in which words are compared. */
 
-const bare = (name: string) => name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+const bare = (name: string) =>
+  PLAIN.test(name) ? name.toLowerCase() : name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+const PLAIN = /^[ -~]*$/
 
 /** "Côte d’Ivoire" to `cote-divoire`, "U.S." to `us`: lower case, no accents, at most 60 characters. */
 export function slug(name: string): string {

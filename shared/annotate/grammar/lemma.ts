@@ -98,13 +98,13 @@ export function actionLemma(s: Syntax, head: number): string {
   const lemma = lemmaAt(s, head)
   const next = normAt(s, head + 1)
   for (const [verb, rest] of FIXED) {
+    if (verb !== lemma) continue
     const count = rest.split(' ').length
     const words = s.tokens
       .slice(head + 1, head + 1 + count)
       .map(t => t.norm)
       .join(' ')
-    if (verb === lemma && words === rest && (!/^(on|in)$/.test(rest) || opensObject(s, head + 2)))
-      return `${lemma} ${rest}`
+    if (words === rest && (!/^(on|in)$/.test(rest) || opensObject(s, head + 2))) return `${lemma} ${rest}`
   }
   if (!PARTICLES.has(next) || hasComma(gap(s, head)) || isHardBreak(gap(s, head))) return lemma
   // "back the plan" and "out of the accord" are the verb's own complement, not its particle

@@ -21,13 +21,18 @@ export interface Step {
   readonly tag?: string
   readonly switch?: string
   readonly fastOr?: ReadonlySet<string>
-  readonly choices?: readonly unknown[]
+  /** Of each of which all steps must hold, or of one. */
+  readonly choices?: readonly (readonly Step[])[]
+  readonly operator?: 'and' | 'or'
   readonly anything?: boolean
   readonly optional?: boolean
   readonly negative?: boolean
   readonly greedy?: boolean
   readonly fuzzy?: boolean
   readonly start?: boolean
+  readonly end?: boolean
+  /** The name of the part of the pattern that it is in. */
+  readonly group?: string
   readonly use?: string
   readonly pos?: string
 }
@@ -36,6 +41,10 @@ export interface Step {
 export interface Match {
   readonly match: string
   readonly regs: readonly Step[]
+  /** The part of what it matches that counts; without one, all of it. */
+  readonly group?: number | string
+  /** What may not stand in it. */
+  readonly notIf?: unknown
   /** Words, "#Tag" and "%Noun|Verb%": all of the first, none of the second, `minWant` of the third. */
   readonly needs: readonly string[]
   readonly ifNo?: readonly string[]
@@ -46,7 +55,7 @@ export interface Match {
 
 type Sentences = readonly (readonly Term[])[]
 /** Sentence, first term, end. */
-type Pointer = readonly [sentence: number, start: number, end: number, ...ids: (string | null | undefined)[]]
+type Pointer = readonly [sentence: number, start: number, end: number]
 
 interface World {
   readonly model: {

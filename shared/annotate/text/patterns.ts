@@ -3,20 +3,21 @@
  * far more of them at far more places, takes half of the time of a text's tagging; the order and the
  * answers here are the same.
  */
-import { engine, type Match, type Step, type Term } from './engine.ts'
+import { engine, type Match, type Term } from './engine.ts'
+import { mayMatch, type Place, placesOf, type Walk, walkOf } from './steps.ts'
 
-/** Whether a term can be what a step asks for. True where only compromise's own matcher can tell. */
-type Test = (term: Term) => boolean
+/** What matched in a clause and where; the places are null where only compromise's matcher can tell. */
+export interface Found {
+  readonly match: Match
+  readonly places: readonly Place[] | null
+}
 
 interface Pattern {
   readonly match: Match
   readonly needs: readonly number[]
   readonly ifNo: readonly number[]
   readonly wants: readonly number[]
-  /** Steps in a row that take one term each. */
-  readonly tests: readonly Test[]
-  /** Where a first step that holds at the beginning of the clause alone is the first of `tests`. */
-  readonly atStart: boolean
+  readonly walk: Walk
   /** The last clause for which it was looked at. */
   clause: number
 }
@@ -33,8 +34,8 @@ interface Patterns {
 
 let patterns: Patterns | undefined
 
-/** The patterns that may match in a clause, in the order in which compromise tries them. */
-export function patternsFor(terms: readonly Term[]): Match[] {
+/** The patterns that match in a clause, or may, in the order in which compromise tries them. */
+export function patternsIn(terms: readonly Term[]): Found[] {
   patterns ??= compile()
   const { byFact, seenIn } = patterns
   patterns.clause++
@@ -42,16 +43,16 @@ export function patternsFor(terms: readonly Term[]): Match[] {
   const facts = factsOf(terms, patterns)
   const stands = (fact: number) => seenIn[fact] === clause
   const contracted = terms.some(term => term.implicit)
-  const found: Match[] = []
+  const found: Found[] = []
   for (const fact of facts) {
     for (const pattern of byFact[fact] ?? []) {
       if (pattern.clause === clause) continue
       pattern.clause = clause
-      const { match, needs, ifNo, wants } = pattern
+      const { match, needs, ifNo, wants, walk } = pattern
       if (terms.length < match.minWords || !needs.every(stands) || ifNo.some(stands)) continue
       if (wants.length > 0 && wants.filter(stands).length < match.minWant) continue
-      // compromise steps over the halves of a contraction, so its steps may not lie in a row
-      if (contracted || standsInARow(terms, pattern)) found.push(match)
+      if (walk.part && !contracted) found.push({ match, places: placesOf(terms, walk, walk.part) })
+      else if (mayMatch(terms, walk)) found.push({ match, places: null })
     }
   }
   return found
@@ -75,16 +76,6 @@ function factsOf(terms: readonly Term[], { facts, tags, byFact, seenIn, clause }
     for (const tag of term.tags) add(tags.get(tag))
   }
   return leading.sort((a, b) => a - b)
-}
-
-function standsInARow(terms: readonly Term[], { tests, atStart }: Pattern): boolean {
-  const last = atStart ? 0 : terms.length - tests.length
-  for (let first = 0; first <= last; first++) {
-    let at = 0
-    while (at < tests.length && (tests[at] as Test)(terms[first + at] as Term)) at++
-    if (at === tests.length) return true
-  }
-  return false
 }
 
 function compile(): Patterns {
@@ -113,7 +104,7 @@ function compile(): Patterns {
       number[],
       number[],
     ]
-    compiled.set(match, { match, needs, ifNo, wants, ...rowOf(match.regs), clause: 0 })
+    compiled.set(match, { match, needs, ifNo, wants, walk: walkOf(match), clause: 0 })
   }
   return {
     facts,
@@ -122,32 +113,4 @@ function compile(): Patterns {
     seenIn: new Int32Array(facts.size),
     clause: 0,
   }
-}
-
-/** The longest row of steps that take one term each. */
-function rowOf(steps: readonly Step[]): Pick<Pattern, 'tests' | 'atStart'> {
-  let [from, length] = [0, 0]
-  for (let first = 0; first < steps.length; first++) {
-    let end = first
-    while (end < steps.length && takesOne(steps[end] as Step)) end++
-    if (end - first > length) [from, length] = [first, end - first]
-  }
-  const tests = steps.slice(from, from + length).map(testOf)
-  return { tests, atStart: from === 0 && length > 0 && steps[0]?.start === true }
-}
-
-const takesOne = (step: Step) => !step.optional && !step.greedy && step.choices === undefined
-
-function testOf(step: Step): Test {
-  const { word, tag, fastOr, pos } = step
-  if (step.negative || step.anything || step.fuzzy || step.use) return () => true
-  if (word !== undefined)
-    return ({ machine, alias, text, normal }) =>
-      word === normal || word === machine || word === text || Boolean(alias?.includes(word))
-  if (tag !== undefined) return ({ tags }) => tags.has(tag)
-  if (step.switch !== undefined) return term => term.switch === step.switch
-  if (fastOr !== undefined)
-    return ({ root, implicit, machine, normal, text, tags }) =>
-      (!pos || tags.has(pos)) && (fastOr.has(root || implicit || machine || normal) || fastOr.has(text))
-  return () => true
 }

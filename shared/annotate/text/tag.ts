@@ -1,6 +1,6 @@
 /** A piece of text to compromise's sentences of tagged words. */
 import { engine, type Term } from './engine.ts'
-import { patternsFor } from './patterns.ts'
+import { patternsIn } from './patterns.ts'
 
 /** compromise's passes but its last two: the patterns are found here, and its chunks are read by nobody. */
 const PASSES = [
@@ -33,8 +33,10 @@ function tagByPatterns(sentences: readonly (readonly Term[])[]): void {
   const { one, two } = world.methods
   const clauses = two.quickSplit(sentences)
   const found = clauses.flatMap((clause, n) =>
-    patternsFor(clause).flatMap(match =>
-      one.match([clause], match).ptrs.map(([, ...place]) => ({ ...match, pointer: [n, ...place] as const })),
+    patternsIn(clause).flatMap(({ match, places }) =>
+      (places ?? one.match([clause], match).ptrs.map(([, start, end]) => [start, end] as const)).map(
+        ([start, end]) => ({ ...match, pointer: [n, start, end] as const }),
+      ),
     ),
   )
   one.bulkTagger(found, clauses, world)

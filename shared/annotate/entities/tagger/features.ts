@@ -22,42 +22,70 @@ import {
   TITLES,
 } from '../lexicon/words.ts'
 
-/** One list of feature names for each word of the sentence. */
-export function featuresOf(text: TextFacts, sentence: SentenceFacts, kinds: DocumentKinds): string[][] {
+/** Takes a feature: its template ("t:", "-1=") and what stands there, which is empty where the template says all. */
+export type Sink = (template: string, value: string) => void
+
+/** What a sentence's words are described by. */
+export interface Described {
+  readonly length: number
+  /** What a word shows by itself. Its neighbours see of it what `isNear` lets through. */
+  own(i: number, add: Sink): void
+  /** What only stands out in its place. */
+  placed(i: number, add: Sink): void
+}
+
+/** Whether the words beside it see a word's own feature, under the marks p (it is before them) and n (after). */
+export const isNear = (template: string) => template !== 's:' && !template.startsWith('a')
+
+export function describe(text: TextFacts, sentence: SentenceFacts, kinds: DocumentKinds): Described {
   const { facts } = sentence
   const runs = findRuns(text, sentence)
   const rules = ruleLabels(text, sentence, runs)
   const runAt: (Run | undefined)[] = []
   for (const run of runs) for (let i = run.first; i <= run.last; i++) runAt[i] = run
   const known = knownLabels(facts)
-  const own = facts.map((fact, i) => ownFeatures(fact, known[i] ?? '', rules[i] ?? 'O', text))
-  return facts.map((fact, i) => [
-    'b',
-    ...(own[i] ?? []),
-    ...near(own[i - 1], 'p'),
-    ...near(own[i + 1], 'n'),
-    ...wordFeatures(facts, i),
-    ...placeFeatures(sentence, i, fact),
-    ...runFeatures(facts, runAt[i], i),
-    ...documentFeatures(kinds, fact),
-  ])
+  return {
+    length: facts.length,
+    own: (i, add) => ownFeatures(facts[i] as Fact, known[i] ?? '', rules[i] ?? 'O', text, add),
+    placed(i, add) {
+      add('b', '')
+      if (i === 0) add('pedge', '')
+      if (i === facts.length - 1) add('nedge', '')
+      wordFeatures(facts, i, add)
+      placeFeatures(sentence, i, add)
+      runFeatures(facts, runAt[i], i, add)
+      documentFeatures(kinds, facts[i] as Fact, add)
+    },
+  }
 }
 
-const near = (features: readonly string[] | undefined, mark: string) =>
-  (features ?? ['edge'])
-    .filter(feature => !feature.startsWith('s:') && !feature.startsWith('a'))
-    .map(feature => mark + feature)
+/** One list of feature names for each word of the sentence, as the trainer takes them. */
+export function featuresOf(text: TextFacts, sentence: SentenceFacts, kinds: DocumentKinds): string[][] {
+  const described = describe(text, sentence, kinds)
+  const lists = sentence.facts.map((): string[] => [])
+  for (let i = 0; i < described.length; i++) {
+    described.own(i, (template, value) => {
+      lists[i]?.push(template + value)
+      if (!isNear(template)) return
+      lists[i + 1]?.push(`p${template}${value}`)
+      lists[i - 1]?.push(`n${template}${value}`)
+    })
+    described.placed(i, (template, value) => lists[i]?.push(template + value))
+  }
+  return lists
+}
 
-function ownFeatures(fact: Fact, known: string, rule: string, text: TextFacts): string[] {
-  const features = [`s:${shape(fact)}`, `t:${coarse(fact)}`, `r:${rule}`]
-  if (known) features.push(`k:${known}`)
-  for (const tag of ENTITY_TAGS) if (fact.token.tags.has(tag)) features.push(`e:${tag}`)
-  for (const tag of fact.lexicon) features.push(`l:${tag}`)
-  for (const [name, list] of LISTS) if (list.has(fact.key)) features.push(`w:${name}`)
-  if (fact.cap) features.push(...affixes(fact.key))
+function ownFeatures(fact: Fact, known: string, rule: string, text: TextFacts, add: Sink): void {
+  add('s:', shape(fact))
+  add('t:', coarse(fact))
+  add('r:', rule)
+  if (known) add('k:', known)
+  for (const tag of ENTITY_TAGS) if (fact.token.tags.has(tag)) add('e:', tag)
+  for (const tag of fact.lexicon) add('l:', tag)
+  for (const [name, list] of LISTS) if (list.has(fact.key)) add('w:', name)
+  if (fact.cap) affixes(fact.key, add)
   const seen = text.spelling.get(fact.key)
-  features.push(`d:${seen ? `${seen.capital > 0 ? 'C' : ''}${seen.lower > 0 ? 'l' : ''}` : 'no'}`)
-  return features
+  add('d:', seen ? `${seen.capital > 0 ? 'C' : ''}${seen.lower > 0 ? 'l' : ''}` : 'no')
 }
 
 const ENTITY_TAGS = ['Person', 'Place', 'Organization', 'ProperNoun', 'Acronym', 'Possessive', 'Hyphenated']
@@ -82,17 +110,18 @@ const LISTS: readonly (readonly [string, ReadonlySet<string>])[] = [
   ['region', REGION_WORDS],
 ]
 
-const affixes = (key: string) => [
-  `a<${key.slice(0, 2)}`,
-  `a<${key.slice(0, 3)}`,
-  `a>${key.slice(-2)}`,
-  `a>${key.slice(-3)}`,
-  `a>${key.slice(-4)}`,
-]
+function affixes(key: string, add: Sink): void {
+  add('a<', key.slice(0, 2))
+  add('a<', key.slice(0, 3))
+  add('a>', key.slice(-2))
+  add('a>', key.slice(-3))
+  add('a>', key.slice(-4))
+}
 
 /** "McCain" is XxXx, "U.S." is X.X., "A330" is Xd. */
 function shape(fact: Fact): string {
   const letters = fact.token.text.slice(0, fact.end - fact.token.start)
+  if (/^[a-z]{2,}$/.test(letters)) return 'xx'
   return letters
     .replace(/\p{Lu}/gu, 'X')
     .replace(/\p{L}/gu, 'x')
@@ -143,29 +172,38 @@ function ruleLabels(text: TextFacts, sentence: SentenceFacts, runs: readonly Run
   return labels
 }
 
-function wordFeatures(facts: readonly Fact[], i: number): string[] {
+function wordFeatures(facts: readonly Fact[], i: number, add: Sink): void {
   const key = (offset: number) => facts[i + offset]?.key ?? 'edge'
-  const caps = [-1, 0, 1].map(offset => (facts[i + offset]?.cap ? 'C' : 'c')).join('')
-  return [
-    `0=${key(0)}`,
-    `-1=${key(-1)}`,
-    `+1=${key(1)}`,
-    `-2=${key(-2)}`,
-    `+2=${key(2)}`,
-    `caps=${caps}`,
-    `c-1=${caps}${key(-1)}`,
-    `c+1=${caps}${key(1)}`,
-  ]
+  const caps = CAPS[[-1, 0, 1].reduce((sum, offset) => 2 * sum + (facts[i + offset]?.cap ? 1 : 0), 0)] as Caps
+  add('0=', key(0))
+  add('-1=', key(-1))
+  add('+1=', key(1))
+  add('-2=', key(-2))
+  add('+2=', key(2))
+  add('caps=', caps.name)
+  add(caps.before, key(-1))
+  add(caps.after, key(1))
 }
 
-function placeFeatures(sentence: SentenceFacts, i: number, fact: Fact): string[] {
-  const { facts, headline } = sentence
-  const gaps = `${gapKind(fact.gap)}_${gapKind(facts[i + 1]?.gap ?? '\n')}`
-  const features = [`g=${gaps}`, `gb=${gapKind(fact.gap)}`]
-  if (i === 0) features.push('initial', `initial:${coarse(fact)}`)
-  if (headline) features.push('headline')
-  if (/[’']/.test(fact.token.text.slice(fact.end - fact.token.start))) features.push('possessed')
-  return features
+/** Which of three words have capitals, and the templates that say so beside a word. */
+const CAPS = ['ccc', 'ccC', 'cCc', 'cCC', 'Ccc', 'CcC', 'CCc', 'CCC'].map(name => ({
+  name,
+  before: `c-1=${name}`,
+  after: `c+1=${name}`,
+}))
+type Caps = (typeof CAPS)[number]
+
+function placeFeatures({ facts, headline }: SentenceFacts, i: number, add: Sink): void {
+  const fact = facts[i] as Fact
+  const before = gapKind(fact.gap)
+  add('g=', `${before}_${gapKind(facts[i + 1]?.gap ?? '\n')}`)
+  add('gb=', before)
+  if (i === 0) {
+    add('initial', '')
+    add('initial:', coarse(fact))
+  }
+  if (headline) add('headline', '')
+  if (/[’']/.test(fact.token.text.slice(fact.end - fact.token.start))) add('possessed', '')
 }
 
 function gapKind(gap: string): string {
@@ -179,27 +217,25 @@ function gapKind(gap: string): string {
   return gap.includes('-') ? 'dash' : 'etc'
 }
 
-function runFeatures(facts: readonly Fact[], run: Run | undefined, i: number): string[] {
-  if (!run) return ['run=no']
-  const length = Math.min(run.last - run.first + 1, 5)
+function runFeatures(facts: readonly Fact[], run: Run | undefined, i: number, add: Sink): void {
+  if (!run) {
+    add('run=', 'no')
+    return
+  }
   const [first, last] = [facts[run.first]?.key ?? '', facts[run.last]?.key ?? '']
-  const ends = LISTS.filter(([, list]) => list.has(last)).map(([name]) => `re=${name}`)
-  const starts = LISTS.filter(([, list]) => list.has(first)).map(([name]) => `rs=${name}`)
   const at = i === run.first ? 'f' : i === run.last ? 'l' : 'm'
+  add('rl=', `${Math.min(run.last - run.first + 1, 5)}${at}`)
+  for (const [name, list] of LISTS) if (list.has(last)) add('re=', name)
+  for (const [name, list] of LISTS) if (list.has(first)) add('rs=', name)
   const [left, right] = [facts[run.first - 1], facts[run.last + 1]]
-  const single = run.first === run.last ? '1' : '2'
-  return [
-    `rl=${length}${at}`,
-    ...ends,
-    ...starts,
-    `rb=${left?.key ?? 'edge'}`,
-    `ra=${right?.key ?? 'edge'}`,
-    `rb${single}=${left?.key ?? 'edge'}`,
-    `ra${single}=${right?.key ?? 'edge'}`,
-    `rt=${left ? coarse(left) : 'edge'}_${right ? coarse(right) : 'edge'}`,
-    ...(left ? [...left.lexicon].map(tag => `rbl=${tag}`) : []),
-    ...(right ? [...right.lexicon].map(tag => `ral=${tag}`) : []),
-  ]
+  const single = run.first === run.last
+  add('rb=', left?.key ?? 'edge')
+  add('ra=', right?.key ?? 'edge')
+  add(single ? 'rb1=' : 'rb2=', left?.key ?? 'edge')
+  add(single ? 'ra1=' : 'ra2=', right?.key ?? 'edge')
+  add('rt=', `${left ? coarse(left) : 'edge'}_${right ? coarse(right) : 'edge'}`)
+  for (const tag of left?.lexicon ?? []) add('rbl=', tag)
+  for (const tag of right?.lexicon ?? []) add('ral=', tag)
 }
 
 /** For each word of the text, the kinds that the rules give to longer names with it: "Lindqvist" is last of a PERSON. */
@@ -223,5 +259,6 @@ export function documentKinds(text: TextFacts): DocumentKinds {
   return kinds
 }
 
-const documentFeatures = (kinds: DocumentKinds, fact: Fact) =>
-  fact.cap ? [...(kinds.get(fact.key) ?? [])].map(kind => `dk=${kind}`) : []
+function documentFeatures(kinds: DocumentKinds, fact: Fact, add: Sink): void {
+  if (fact.cap) for (const kind of kinds.get(fact.key) ?? []) add('dk=', kind)
+}

@@ -1,12 +1,22 @@
 /** The learned weights, and the tagging of one sentence with them. */
 import type { SentenceFacts, TextFacts } from '../10-facts.ts'
 import type { Name, NameKind } from '../40-kinds.ts'
-import { documentKinds, featuresOf } from './features.ts'
+import { type Described, describe, documentKinds, isNear, type Sink } from './features.ts'
 import { bestPath, LABEL_COUNT, LABELS } from './viterbi.ts'
 
+/** One weight a label, in the order of LABELS. */
+export type Weights = ArrayLike<number>
+
+/** What a feature says of the word itself, of the word after it, and of the one before. */
+export interface Rows {
+  here?: Weights
+  after?: Weights
+  before?: Weights
+}
+
 export interface TaggerModel {
-  /** For each feature one weight a label, in the order of LABELS. */
-  readonly weights: ReadonlyMap<string, ArrayLike<number>>
+  /** By the feature's template, then by what stands there. */
+  readonly rows: ReadonlyMap<string, ReadonlyMap<string, Rows>>
   /** LABEL_COUNT + 1 rows (the last is the sentence's start) of LABEL_COUNT columns. */
   readonly transitions: Float64Array
 }
@@ -14,20 +24,31 @@ export interface TaggerModel {
 /** The names of each sentence as the model sees them, in token order. */
 export function tagText(text: TextFacts, model: TaggerModel): Name[][] {
   const kinds = documentKinds(text)
-  return text.sentences.map(sentence => namesOf(labelsOf(model, featuresOf(text, sentence, kinds)), sentence))
+  return text.sentences.map(sentence => namesOf(labelsOf(model, describe(text, sentence, kinds)), sentence))
 }
 
-function labelsOf(model: TaggerModel, features: readonly (readonly string[])[]): number[] {
-  const scores = new Float64Array(features.length * LABEL_COUNT)
-  for (let i = 0; i < features.length; i++) {
+function labelsOf(model: TaggerModel, described: Described): number[] {
+  const scores = new Float64Array(described.length * LABEL_COUNT)
+  let word = 0
+  const count = (weights: Weights | undefined, i: number) => {
+    if (weights === undefined || i < 0 || i >= described.length) return
     const at = i * LABEL_COUNT
-    for (const feature of features[i] ?? []) {
-      const weights = model.weights.get(feature)
-      if (weights === undefined) continue
-      for (let l = 0; l < LABEL_COUNT; l++) scores[at + l] = (scores[at + l] as number) + (weights[l] as number)
-    }
+    for (let l = 0; l < LABEL_COUNT; l++) scores[at + l] = (scores[at + l] as number) + (weights[l] as number)
   }
-  return bestPath(scores, model.transitions, features.length)
+  const own: Sink = (template, value) => {
+    const rows = model.rows.get(template)?.get(value)
+    if (rows === undefined) return
+    count(rows.here, word)
+    if (!isNear(template)) return
+    count(rows.after, word + 1)
+    count(rows.before, word - 1)
+  }
+  const placed: Sink = (template, value) => count(model.rows.get(template)?.get(value)?.here, word)
+  for (; word < described.length; word++) {
+    described.own(word, own)
+    described.placed(word, placed)
+  }
+  return bestPath(scores, model.transitions, described.length)
 }
 
 function namesOf(labels: readonly number[], sentence: SentenceFacts): Name[] {
