@@ -6,8 +6,10 @@ import { defineAdd } from './commands/add.ts'
 import { defineAnnotate } from './commands/annotate.ts'
 import { defineCommitments } from './commands/commitments.ts'
 import { defineCompletion } from './commands/completion.ts'
+import { defineDiff } from './commands/diff.ts'
 import { defineDocs } from './commands/docs.ts'
 import { defineExport } from './commands/export.ts'
+import { defineLedger } from './commands/ledger.ts'
 import { defineOpen } from './commands/open.ts'
 import { defineRemove } from './commands/remove.ts'
 import { defineShow } from './commands/show.ts'
@@ -38,6 +40,8 @@ export function createProgram(): Command {
   defineDocs(program)
   defineShow(program)
   defineCommitments(program)
+  defineLedger(program)
+  defineDiff(program)
   defineExport(program)
   defineAnnotate(program)
   defineOpen(program)

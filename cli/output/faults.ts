@@ -31,6 +31,7 @@ const OPTION_OF_FIELD: Readonly<Record<string, string>> = {
   saidBy: '--said-by',
   dueFrom: '--due',
   dueTo: '--due',
+  changedSince: '--changed-since',
 }
 
 function sentencesOf(error: PledgebookError): readonly string[] {

@@ -12,10 +12,16 @@ export type Verdict =
   /** They can not be one, and nothing may bring them together. */
   | { readonly kind: 'conflict' }
   | { readonly kind: 'apart' }
-  | { readonly kind: 'link'; readonly label: LinkLabel; readonly grounds: readonly Ground[]; readonly score: number }
+  | {
+      readonly kind: 'link'
+      readonly label: LinkLabel
+      readonly grounds: readonly Ground[]
+      readonly score: number
+      readonly isByHand?: true
+    }
 
-const CONFLICT: Verdict = { kind: 'conflict' }
-const APART: Verdict = { kind: 'apart' }
+export const CONFLICT: Verdict = { kind: 'conflict' }
+export const APART: Verdict = { kind: 'apart' }
 
 /** The verdict does not depend on which of the two is given first. */
 export function compareSubjects(a: Subject, b: Subject): Verdict {
@@ -35,13 +41,23 @@ export function compareSubjects(a: Subject, b: Subject): Verdict {
   }
 }
 
-const wordsOf = ({ modifiers, purpose, head }: Subject): readonly Word[] => [
+const once = <T>(work: (subject: Subject) => T): ((subject: Subject) => T) => {
+  const known = new WeakMap<Subject, T>()
+  return subject => {
+    const value = known.get(subject) ?? work(subject)
+    known.set(subject, value)
+    return value
+  }
+}
+
+const wordsOf = once(({ modifiers, purpose, head }): readonly Word[] => [
   ...modifiers,
   ...purpose,
   ...(head === null ? [] : [{ stem: head, isName: false }]),
-]
-const namesOf = (subject: Subject): readonly Word[] =>
-  [...subject.modifiers, ...subject.purpose].filter(word => word.isName)
+])
+const namesOf = once((subject): readonly Word[] =>
+  [...subject.modifiers, ...subject.purpose].filter(word => word.isName),
+)
 
 /** A ship to the Strait of Maru is not the ship to the Gulf of Oru. */
 const areElsewhere = (a: Subject, b: Subject): boolean => areDisjoint(namesOf(a), namesOf(b))

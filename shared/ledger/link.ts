@@ -2,9 +2,9 @@
  * Joins statements to entries. The answer is a function of the set of statements and of the
  * decisions made by hand: in what order they arrive makes no difference.
  */
-import type { Ground, LinkLabel } from '../contract/vocabulary.ts'
 import { type Promisor, promisorsIn } from './actors.ts'
-import { compareSubjects, type Verdict } from './compare.ts'
+import { APART, CONFLICT, compareSubjects, type Verdict } from './compare.ts'
+import { groupsOf } from './group.ts'
 import { byPublication, compare } from './order.ts'
 import { type Subject, subjectOf } from './subject.ts'
 import type { Decision, Entry, Link, Statement } from './types.ts'
@@ -30,44 +30,28 @@ export function link<S extends Statement>(
     .flatMap(({ promisor, statements }) => linkBlock(promisor, statements, new Decisions(decisions)))
 }
 
-interface Pair {
-  readonly a: number
-  readonly b: number
-  readonly label: LinkLabel
-  readonly grounds: readonly Ground[]
-  readonly score: number
-}
-
 function linkBlock<S extends Statement>(
   promisor: Promisor,
   statements: readonly S[],
   decisions: Decisions,
 ): readonly Entry<S>[] {
-  const subjects = statements.map(subjectOf)
-  const verdicts = subjects.map((a, i) => subjects.map((b, j) => verdictOf(statements, decisions, a, b, i, j)))
-  const pairs = pairsOf(verdicts)
-  const groups = grouped(statements.length, pairs, verdicts)
+  const compared = statements.map(statement => ({ statement, subject: subjectOf(statement) }))
+  const verdictOf = (a: number, b: number): Verdict => {
+    const [one, other] = [compared[a], compared[b]]
+    if (!one || !other) return APART
+    return decisions.on(one.statement, other.statement) ?? compareSubjects(one.subject, other.subject)
+  }
+  const { groups, bestOf } = groupsOf(statements.length, verdictOf)
   const entries = groups.map(group => ({
-    members: group.map(i => statements[i]).filter(each => each !== undefined),
-    keys: group.map(i => keyOf(promisor, subjects[i])),
-    links: linksOf(group, pairs, statements),
+    members: group.flatMap(place => statements[place] ?? []),
+    keys: group.map(place => keyOf(promisor, compared[place]?.subject)),
+    links: group.slice(1).flatMap(place => {
+      const best = bestOf(place, group)
+      const [recordId, to] = [statements[place]?.recordId, best && statements[best.to]?.recordId]
+      return best && recordId && to ? [{ recordId, to, label: best.label, grounds: best.grounds }] : []
+    }),
   }))
   return named(promisor, entries)
-}
-
-function verdictOf(
-  statements: readonly Statement[],
-  decisions: Decisions,
-  a: Subject,
-  b: Subject,
-  i: number,
-  j: number,
-): Verdict {
-  if (i >= j) return { kind: 'apart' }
-  const decided = decisions.of(statements[i]?.recordId ?? '', statements[j]?.recordId ?? '')
-  if (decided === 'split') return { kind: 'conflict' }
-  if (decided === 'join') return { kind: 'link', label: 'same', grounds: ['joined_by_hand'], score: 3 }
-  return compareSubjects(a, b)
 }
 
 /** What was settled by hand, looked up for two records in either order; the last word counts. */
@@ -76,48 +60,19 @@ class Decisions {
   constructor(decisions: readonly Decision[]) {
     this.#kinds = new Map(decisions.map(({ kind, recordIds: [a, b] }) => [pairName(a, b), kind]))
   }
-  of(a: string, b: string): Decision['kind'] | undefined {
-    return this.#kinds.get(pairName(a, b))
+
+  on(a: Statement, b: Statement): Verdict | undefined {
+    if (this.#kinds.size === 0) return undefined
+    const kind = this.#kinds.get(pairName(a.recordId, b.recordId))
+    if (kind === 'split') return CONFLICT
+    return kind && { kind: 'link', label: 'same', grounds: ['joined_by_hand'], score: HIGHEST, isByHand: true }
   }
 }
+
+/** Above every score that comparing gives, so that what is joined by hand is joined first. */
+const HIGHEST = 3
 
 const pairName = (a: string, b: string): string => (a < b ? `${a} ${b}` : `${b} ${a}`)
-
-/** The strongest first; among equals, by publication. */
-function pairsOf(verdicts: readonly (readonly Verdict[])[]): readonly Pair[] {
-  return verdicts
-    .flatMap((row, a) => row.flatMap((verdict, b): Pair[] => (verdict.kind === 'link' ? [{ a, b, ...verdict }] : [])))
-    .sort((x, y) => y.score - x.score || x.a - y.a || x.b - y.b)
-}
-
-/** Groups grow by the strongest pair, and never so that two members contradict each other. */
-function grouped(
-  count: number,
-  pairs: readonly Pair[],
-  verdicts: readonly (readonly Verdict[])[],
-): readonly (readonly number[])[] {
-  const groupOf = Array.from({ length: count }, (_, i) => [i])
-  const isConflict = (a: number, b: number): boolean => verdicts[Math.min(a, b)]?.[Math.max(a, b)]?.kind === 'conflict'
-  for (const { a, b } of pairs) {
-    const [left = [], right = []] = [groupOf[a], groupOf[b]]
-    if (left === right || left.some(i => right.some(j => isConflict(i, j)))) continue
-    const joined = [...left, ...right].sort((i, j) => i - j)
-    for (const i of joined) groupOf[i] = joined
-  }
-  return [...new Set(groupOf)]
-}
-
-/** Each statement but the first, with the one before it in the entry that it resembles most. */
-function linksOf(group: readonly number[], pairs: readonly Pair[], statements: readonly Statement[]): readonly Link[] {
-  return group.slice(1).flatMap(i => {
-    const own = pairs.filter(({ a, b }) => group.includes(a) && group.includes(b) && (a === i || b === i))
-    const best = own.find(({ b }) => b === i) ?? own[0]
-    if (!best) return []
-    const other = best.a === i ? best.b : best.a
-    const [recordId, to] = [statements[i]?.recordId ?? '', statements[other]?.recordId ?? '']
-    return [{ recordId, to, label: best.label, grounds: best.grounds }]
-  })
-}
 
 /**
  * What an id is made from: the actor, the act and its object, neither the words around them nor

@@ -2,7 +2,7 @@
 import type * as z from 'zod/mini'
 import { type DocumentEntry, documentEntry } from '../contract/document.ts'
 import { isPledgebookError, PledgebookError } from '../contract/errors.ts'
-import type { ChangesQuery, CommitmentQuery, DocumentQuery, FacetQuery, LedgerQuery } from './model.ts'
+import type { ChangesQuery, CommitmentQuery, DocumentQuery, EntryQuery, FacetQuery, LedgerQuery } from './model.ts'
 import { QueryFaults, toSearchParams } from './params.ts'
 import {
   type ActorEntry,
@@ -54,7 +54,7 @@ export interface Client {
   /** What a document changed, or with `against`, what is different in it from that one. */
   changes(docId: string, query?: ChangesQuery, options?: CallOptions): Promise<DocumentChanges>
   ledger(query?: LedgerQuery, options?: CallOptions): AsyncGenerator<LedgerPage, void, undefined>
-  ledgerEntry(entryId: string, options?: CallOptions): Promise<LedgerEntry>
+  ledgerEntry(entryId: string, query?: EntryQuery, options?: CallOptions): Promise<LedgerEntry>
   /** Whom a name may mean; the best match comes first. */
   actors(q: string, limit?: number, options?: CallOptions): Promise<ActorEntry[]>
   actor(id: string, options?: CallOptions): Promise<ActorEntry>
@@ -95,7 +95,7 @@ export function createClient({ endpoint, fetch = request => globalThis.fetch(req
     changes: (docId, query, options) => get(documentChanges, `documents/${segment(docId)}/changes`, options, query),
     ledger: (query = {}, options) =>
       pages(query.cursor, cursor => get(ledgerPage, 'ledger', options, { ...query, cursor })),
-    ledgerEntry: (id, options) => get(ledgerEntry, `ledger/${segment(id)}`, options),
+    ledgerEntry: (id, query, options) => get(ledgerEntry, `ledger/${segment(id)}`, options, query),
     actors: async (q, limit, options) => (await get(actorList, 'actors', options, { q, limit })).items,
     actor: (id, options) => get(actorEntry, `actors/${segment(id)}`, options),
   }

@@ -160,6 +160,7 @@ export type LedgerQuery = z.infer<typeof ledgerQuery>
 
 /** What may be asked of one entry. */
 export const entryQuery = z.pick(ledgerQuery, { today: true })
+export type EntryQuery = z.infer<typeof entryQuery>
 
 /** What may be asked of a document's changes. */
 export const changesQuery = z.strictObject({

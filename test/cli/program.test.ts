@@ -13,7 +13,19 @@ const ESCAPE = '\u001b['
 describe('the command', () => {
   it('shows its commands for --help, and ends well', async () => {
     const { code, stdout, stderr } = await pledgebook(['--help'])
-    for (const name of ['add', 'docs', 'show', 'commitments', 'export', 'annotate', 'open', 'remove', 'completion'])
+    for (const name of [
+      'add',
+      'docs',
+      'show',
+      'commitments',
+      'ledger',
+      'diff',
+      'export',
+      'annotate',
+      'open',
+      'remove',
+      'completion',
+    ])
       expect(stdout).toMatch(new RegExp(`^ {2}${name} `, 'm'))
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   })
@@ -39,6 +51,9 @@ describe('the command', () => {
     [['commitments', '--due', '2026..2027..2028'], '--due must be one period, or FROM..TO'],
     [['commitments', '--due', '2026..x'], '--due must be a date (2026-03-14)'],
     [['commitments', '--by', ''], '--by is empty'],
+    [['ledger', '--changed-since', 'soon'], '--changed-since must be a date (2026-03-14)'],
+    [['ledger', '--standing', 'oppen'], 'Did you mean open?'],
+    [['diff'], "missing required argument 'doc'"],
     [['docs', '--json', '--csv'], 'cannot be used with'],
     [['export', '--format', 'xls'], 'csv, jsonl, ics, atom, jsonld, brat'],
     [['export', '--format', 'brat'], 'is of one document. Name it'],

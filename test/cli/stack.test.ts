@@ -190,6 +190,81 @@ describe('with any stack', () => {
   })
 })
 
+describe('the ledger in the terminal', () => {
+  const ask = (...args: string[]) => pledgebook(args, { env: { PLEDGEBOOK_DATA: stack.folder } })
+  const entry = 'quenland-council~give-minesweeper'
+
+  beforeAll(async () => {
+    const folder = folderOf(
+      {
+        'ships-draft.txt': 'The Quenland Council proposed to send two minesweepers to Teshka by May 2027.',
+        'ships-signed.txt': 'The Quenland Council signed a treaty to send three minesweepers to Teshka.',
+      },
+      temporaryFolder(afterAll),
+    )
+    for (const [file, date] of [
+      ['ships-draft.txt', '2027-03-01'],
+      ['ships-signed.txt', '2027-03-10'],
+    ] as const)
+      await ask('add', '--published', date, join(folder, file))
+  })
+
+  it('lists an undertaking once, with its life, and as JSON and CSV', async () => {
+    const listed = await ask('ledger', '--by', 'Quenland Council')
+    expect(listed.stdout).toContain('2027-03-01 first seen')
+    expect(listed.stdout).toContain('2027-03-10 strengthened: proposed → signed')
+    const found = jsonLines((await ask('ledger', '--by', 'Quenland Council', '--json')).stdout)
+    expect(found).toMatchObject([{ id: entry, standing: 'open', status: 'signed', due: '2027-05-31' }])
+    expect((await ask('ledger', '--by', 'Quenland Council', '--csv')).stdout.split('\n')).toHaveLength(3)
+  })
+
+  it('tells by the day that is given what is overdue', async () => {
+    const overdue = async (today: string) =>
+      jsonLines((await ask('ledger', '--overdue', '--today', today, '--by', 'Quenland Council', '--json')).stdout)
+    expect(await overdue('2027-05-31')).toEqual([])
+    expect(await overdue('2027-06-01')).toMatchObject([{ id: entry, isOverdue: true }])
+  })
+
+  it('tells what changed since a weekday', async () => {
+    // The Wednesday before is the day on which it was signed.
+    const since = await ask(
+      'ledger',
+      '--changed-since',
+      'Wednesday',
+      '--today',
+      '2027-03-12',
+      '--by',
+      'Quenland Council',
+    )
+    expect(since.stdout).toContain(entry)
+    const later = await ask(
+      'ledger',
+      '--changed-since',
+      'Thursday',
+      '--today',
+      '2027-03-12',
+      '--by',
+      'Quenland Council',
+    )
+    expect(later).toMatchObject({ stdout: '', stderr: expect.stringContaining('No undertaking matches.') })
+  })
+
+  it('tells the life of one, with the words and why they belong together', async () => {
+    const { stdout } = await ask('ledger', entry)
+    expect(stdout).toContain('“The Quenland Council signed a treaty to send three minesweepers to Teshka”')
+    expect(stdout).toContain('amount changed: two minesweepers → three minesweepers')
+    expect(stdout).toMatch(/same act, same object/)
+  })
+
+  it('diff tells what an article changed, and what is different from another', async () => {
+    expect((await ask('diff', 'ships-signed.txt')).stdout).toContain('strengthened: proposed → signed')
+    const between = await ask('diff', 'ships-signed.txt', 'ships-draft.txt', '--json')
+    expect(jsonLines(between.stdout)).toMatchObject([
+      { items: [{ changes: [{ kind: 'weakened' }, { kind: 'amount_changed' }] }] },
+    ])
+  })
+})
+
 describe('looking for a stack', () => {
   const deadStack = (pid: number) => {
     const data = temporaryFolder()

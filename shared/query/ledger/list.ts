@@ -3,7 +3,7 @@ import { actorKey, type Entry, promisorsIn } from '../../ledger/index.ts'
 import { NO_DATE } from '../../record/index.ts'
 import { actorIds } from '../actors.ts'
 import { findCommitments } from '../find.ts'
-import { type CommitmentQuery, DEFAULT_LIMIT, type LedgerQuery } from '../model.ts'
+import { type CommitmentQuery, DEFAULT_LIMIT, type EntryQuery, type LedgerQuery } from '../model.ts'
 import { periodRange } from '../period.ts'
 import type { CommitmentItem, LedgerEntry, LedgerPage } from '../responses.ts'
 import { notFound } from '../serve.ts'
@@ -51,11 +51,7 @@ export async function findEntries(table: RecordReader, query: LedgerQuery): Prom
 }
 
 /** Throws `not_found`. An id that an entry had before an earlier article came is one of its own still. */
-export async function entryWithId(
-  table: RecordReader,
-  entryId: string,
-  query: { readonly today?: string | undefined },
-): Promise<LedgerEntry> {
+export async function entryWithId(table: RecordReader, entryId: string, query: EntryQuery): Promise<LedgerEntry> {
   const { entries } = await new Blocks(table).of(entryId.split('~')[0] ?? '')
   const entry = entries.find(({ id }) => id === entryId) ?? entries.find(({ knownAs }) => knownAs.includes(entryId))
   if (!entry) throw notFound(`ledger entry with the id ${entryId}. GET /v1/ledger lists them`)

@@ -1,0 +1,63 @@
+import { type Command, Option } from 'commander'
+import { STANDINGS, STATUSES } from '../../shared/contract/vocabulary.ts'
+import {
+  addExamples,
+  addFormatOptions,
+  addStackOptions,
+  type FormatOptions,
+  isoDate,
+  type StackOptions,
+  vocabularyOption,
+  wholeNumber,
+} from '../options.ts'
+
+export interface LedgerOptions extends StackOptions, FormatOptions {
+  readonly by?: string
+  readonly to?: string
+  readonly open?: true
+  readonly overdue?: true
+  readonly standing?: string[]
+  readonly status?: string[]
+  readonly changedSince?: string
+  readonly today?: string
+  readonly limit: number
+  readonly all?: true
+}
+
+export function defineLedger(program: Command): void {
+  const command = program
+    .command('ledger')
+    .summary('follow each promise across articles')
+    .description(
+      'Lists undertakings, each once, with how they stand after everything that was said of them: newest first, and what is overdue with the longest due first. With an id it tells the life of one.',
+    )
+    .argument('[entry]', "an entry's id, as the list prints it")
+  const options = [
+    new Option('--by <actor>', 'who is bound: a name, an alias or an id'),
+    new Option('--to <actor>', 'to or for whom'),
+    new Option('--open', 'only what is still to be done'),
+    new Option('--overdue', 'only open commitments without conditions whose deadline has passed'),
+    vocabularyOption('--standing <standing>', 'what has become of it', STANDINGS),
+    vocabularyOption('--status <status>', 'how strongly the promisor is bound now', STATUSES),
+    new Option(
+      '--changed-since <day>',
+      'begun or changed since a day: a weekday, today, yesterday, or a period such as 2026-03-14 or 2026-Q1',
+    ),
+    new Option('--today <date>', 'the day by which it is told what is overdue (default: this one)').argParser(isoDate),
+    new Option('--limit <n>', 'print at most so many').argParser(wholeNumber).default(20),
+    new Option('--all', 'print all there are'),
+  ]
+  for (const option of options) command.addOption(option)
+  addFormatOptions(command, { csv: true })
+  addStackOptions(command)
+  addExamples(command, [
+    ['What Canada has promised and not yet done', 'ledger --by Canada --open'],
+    ['What is overdue', 'ledger --overdue'],
+    ['What changed since Monday', 'ledger --changed-since Monday'],
+    ['The life of one promise', 'ledger canada~give-troop'],
+  ])
+  command.action(async (entry: string | undefined, options: LedgerOptions) => {
+    const { listLedger, showEntry } = await import('../actions/ledger.ts')
+    await (entry === undefined ? listLedger(options) : showEntry(entry, options))
+  })
+}
