@@ -1,7 +1,7 @@
 /** What `import … from 'pledgebook'` gives: the pure annotator and its types, in Node and in browsers alike. */
 
 export type { AnnotateOptions, SentenceExplanation, StoppedCue } from './annotate/index.ts'
-export { ANNOTATOR_VERSION, annotate, explain } from './annotate/index.ts'
+export { annotate, explain } from './annotate/index.ts'
 export type {
   ActorRef,
   Annotation,
@@ -15,6 +15,7 @@ export type {
   Span,
   Timeframe,
 } from './contract/annotation.ts'
+export { ANNOTATOR_VERSION } from './contract/annotator-version.ts'
 export type {
   AttributionMode,
   Category,

@@ -38,6 +38,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'shared/record': ['shared/contract', 'shared/arrive'],
   'shared/ingest': ['shared/contract', 'shared/arrive', 'shared/read', 'shared/annotate', 'shared/record'],
+  'shared/reconcile': ['shared/contract', 'shared/arrive', 'shared/record'],
   'shared/export': ['shared/contract'],
   'shared/ledger': ['shared/contract'],
   'shared/query': ['shared/contract', 'shared/record', 'shared/export', 'shared/ledger'],
@@ -49,6 +50,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'shared/ingest',
     'shared/record',
     'shared/query',
+    'shared/reconcile',
   ],
   'infra/description.ts': ['shared/contract'],
   'infra/app.ts': ['infra/cloud', 'infra/description.ts', 'shared/contract'],
@@ -64,6 +66,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'shared/record',
     'shared/query',
     'shared/ingest',
+    'shared/reconcile',
     'functions',
   ],
   cli: [
@@ -77,6 +80,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'shared/export',
     'shared/record',
     'shared/ingest',
+    'shared/reconcile',
   ],
 }
 

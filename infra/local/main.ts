@@ -37,8 +37,9 @@ async function main(): Promise<void> {
       for (const sentence of readActivity(text)) if (settled) console.log(`  ${sentence}`)
     },
   })
-  if (stack.reconciled > 0)
-    console.log(`Found ${stack.reconciled} changes of the bucket that were not in the record yet`)
+  const { changes, reannotated } = stack.reconciled
+  if (changes > 0) console.log(`Found ${changes} changes of the bucket that were not in the record yet`)
+  if (reannotated > 0) console.log(`Reading ${reannotated} articles anew, as they were read by another version`)
   // The first who opens the page need not wait for it.
   const page = pageFiles().catch(fault => console.error(`! The page cannot be shown: ${sentenceOf(fault)}`))
   await showProgress(stack, process.stdout, stopping.signal)

@@ -11,7 +11,7 @@ import { type Clients, createClients, type Endpoints, REGION } from './clients.t
 import { asFolderFault, type DataFolder, openDataFolder } from './data-folder.ts'
 import type { PortChoice } from './loopback-server.ts'
 import { type Queues, startQueues } from './queue.ts'
-import { reconcile } from './reconcile.ts'
+import { type Reconciled, reconcileAtStart } from './reconcile.ts'
 import { putSamples } from './samples.ts'
 import { createTable, startTable } from './table.ts'
 
@@ -51,7 +51,7 @@ export interface LocalStack {
   /** How many bundled samples this start put into the bucket. */
   readonly samples: number
   /** How many differences between bucket and table this start sent through the queue. */
-  readonly reconciled: number
+  readonly reconciled: Reconciled
   /** Messages that wait or are being worked on. */
   depth(): number
   /** Resolves once the queue holds no message, dead letters apart. */
@@ -106,8 +106,13 @@ async function assemble(
   const endpoints = { ...inner, api: api.endpoint }
 
   await prepare(queues, bucket, made)
-  const messages = queues.bodies()
-  const reconciled = await reconcile({ index: bucket.store.index, documents: made.documents, messages, announce })
+  const reconciled = await reconcileAtStart({
+    index: bucket.store.index,
+    documents: made.documents,
+    sqs: made.sqs,
+    queueUrl: queues.queueUrl,
+    messages: queues.bodies(),
+  })
   const log = (text: Uint8Array) => {
     folder.log(text)
     options.onLog?.(text)

@@ -3,6 +3,7 @@
  * the same text and date always give the same annotation.
  */
 import type { Annotation } from '../contract/annotation.ts'
+import { ANNOTATOR_VERSION } from '../contract/annotator-version.ts'
 import { findCommitments } from './commitments/index.ts'
 import { linkEntities } from './coreference/index.ts'
 import { findEntities } from './entities/index.ts'
@@ -17,9 +18,6 @@ export interface AnnotateOptions {
   /** ISO date from which relative dates are counted; without it they stay unresolved. */
   readonly publishedAt?: string | null
 }
-
-/** Raised whenever the same text may give other records, so that older documents can be found and run again. */
-export const ANNOTATOR_VERSION = '1'
 
 /**
  * Annotates one article. Offsets in the answer are UTF-16 code units into `text`,

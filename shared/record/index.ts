@@ -3,6 +3,7 @@
  * only reads has no way to write.
  */
 export { docIdOf } from './document-id.ts'
+export { type DocumentIdPage, type DocumentState, DocumentStates } from './document-states.ts'
 export * from './layout.ts'
 export { RecordTable } from './reader.ts'
 export type { TableClient } from './table-reads.ts'

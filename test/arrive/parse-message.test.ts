@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseMessage } from '../../shared/arrive/index.ts'
+import { formatMessage, parseMessage } from '../../shared/arrive/index.ts'
 import { bridgeEvent, encodeKey, notification } from './events.ts'
 
 const KEYS = [
@@ -87,6 +87,16 @@ describe('an EventBridge event', () => {
   it('of another kind, or of a folder marker, is ignored', () => {
     expect(parseMessage(bridgeEvent({ key: 'a', type: 'Object Tags Added' }))).toEqual([])
     expect(parseMessage(bridgeEvent({ key: 'news/' }))).toEqual([])
+  })
+})
+
+describe('a message that Pledgebook itself sends', () => {
+  it.each(KEYS)('gives back the key %s, and all else', key => {
+    for (const kind of ['created', 'removed'] as const)
+      for (const sequencer of [null, '0055AED6DCD90281E5']) {
+        const event = { kind, bucket: 'articles', key, sequencer }
+        expect(parseMessage(formatMessage(event))).toEqual([event])
+      }
   })
 })
 

@@ -9,12 +9,14 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3'
 import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, it } from 'vitest'
 import { ObjectStore } from '../../infra/local/bucket/object-store.ts'
 import { openDataFolder } from '../../infra/local/data-folder.ts'
 import { type LocalStack, type LocalStackOptions, startLocalStack } from '../../infra/local/stack.ts'
+import { ANNOTATOR_VERSION } from '../../shared/contract/annotator-version.ts'
 import { createClient } from '../../shared/query/client.ts'
-import { LAYOUT_VERSION } from '../../shared/record/index.ts'
+import { docIdOf, LAYOUT_VERSION, metaKey } from '../../shared/record/index.ts'
 import { afterwards, temporaryFolder } from './surroundings.ts'
 
 const PROMISE = 'The government of Norway pledged to build two hospitals in the north by 2030.\n'
@@ -165,7 +167,7 @@ describe('a change of the bucket whose event was lost', () => {
       await store.deleteObject(bucket, 'deleted.txt')
     })
     const second = await start(folder)
-    expect(second.reconciled).toBe(3)
+    expect(second.reconciled).toEqual({ changes: 3, reannotated: 0 })
     await second.idle()
     expect((await documentsOf(second)).map(({ key, recordCount }) => [key, recordCount])).toEqual([
       ['kept.txt', 1],
@@ -173,7 +175,7 @@ describe('a change of the bucket whose event was lost', () => {
       ['replaced é+.txt', 0],
     ])
     await second.stop()
-    expect((await start(folder)).reconciled).toBe(0)
+    expect((await start(folder)).reconciled).toEqual({ changes: 0, reannotated: 0 })
   })
 
   it('is made up for where the table was of another layout, or is gone', async () => {
@@ -184,7 +186,7 @@ describe('a change of the bucket whose event was lost', () => {
     await first.stop()
     renameSync(join(folder, `table-${LAYOUT_VERSION}`), join(folder, `table-${LAYOUT_VERSION - 1}`))
     const second = await start(folder)
-    expect(second.reconciled).toBe(1)
+    expect(second.reconciled).toEqual({ changes: 1, reannotated: 0 })
     await second.idle()
     expect(await quotesOf(second)).toEqual([expect.stringContaining('build two hospitals')])
   })
@@ -195,9 +197,41 @@ describe('a change of the bucket whose event was lost', () => {
     await put(first, 'a.txt', PROMISE)
     await first.stop()
     const second = await start(folder)
-    expect(second.reconciled).toBe(0)
+    expect(second.reconciled).toEqual({ changes: 0, reannotated: 0 })
     await second.idle()
     expect(await keysOf(second)).toEqual(['a.txt'])
+  })
+})
+
+describe('a document that another version of the annotator read', () => {
+  /** Makes it appear so, as an older Pledgebook would have left it. */
+  async function readByOlder(stack: LocalStack, key: string) {
+    const { clients, tableName: TableName } = stack
+    await clients.documents.send(
+      new UpdateCommand({
+        TableName,
+        Key: metaKey(docIdOf(key)),
+        UpdateExpression: 'SET annotatorVersion = :version, contentHash = :hash',
+        ExpressionAttributeValues: { ':version': '0', ':hash': 'of another version' },
+      }),
+    )
+  }
+
+  it('is read anew at the next start, once', async () => {
+    const folder = temporaryFolder()
+    const first = await start(folder)
+    for (const key of ['old.txt', 'new.txt']) await put(first, key, PROMISE)
+    await first.idle()
+    await readByOlder(first, 'old.txt')
+    await first.stop()
+    const second = await start(folder)
+    expect(second.reconciled).toEqual({ changes: 0, reannotated: 1 })
+    await second.idle()
+    const versions = (await documentsOf(second)).map(({ annotatorVersion }) => annotatorVersion)
+    expect(versions).toEqual([ANNOTATOR_VERSION, ANNOTATOR_VERSION])
+    expect(await quotesOf(second)).toHaveLength(2)
+    await second.stop()
+    expect((await start(folder)).reconciled).toEqual({ changes: 0, reannotated: 0 })
   })
 })
 

@@ -27,8 +27,6 @@ export interface ObjectIndex {
   put(bucket: string, object: Omit<ObjectRow, 'sequencer'>): { row: ObjectRow; replaced: string | null }
   /** The removed row with the sequencer of its removal; null where there was none. */
   remove(bucket: string, key: string): ObjectRow | null
-  /** Of a change that is found out about, not made here. */
-  nextSequencer(): number
   close(): void
 }
 
@@ -100,7 +98,6 @@ export function openObjectIndex(path: string): ObjectIndex {
         statements.remove.run(bucket, key)
         return { ...removed, sequencer: count() }
       }),
-    nextSequencer: count,
     close: () => db.close(),
   }
 }

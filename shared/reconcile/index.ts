@@ -1,0 +1,6 @@
+/** Bucket and table compared, and what differs brought into the queue. */
+export { type Difference, type DifferenceKind, eventOf } from './difference.ts'
+export { EventQueue } from './event-queue.ts'
+export { outdated } from './outdated.ts'
+export type { ListedObject, ObjectListing } from './ports.ts'
+export { BEGINNING, type Continuation, type ReconcilePorts, reconcile, type Step } from './reconcile.ts'
