@@ -12,6 +12,7 @@ Puts articles into a local stack of its own, kills its process with SIGKILL at r
 it again, and in the end looks whether the record holds every article once, and nothing else.
 
   --articles N   how many (default 1000)
+  --from N       go on with the folder of a run that ended before article N (default 0: a new one)
   --kills N      how often the process is killed (default 10)
   --uploads N    uploads at once (default 8)
   --compare N    articles whose records are compared one by one with a fresh run (default 300)
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       articles: { type: 'string', default: '1000' },
+      from: { type: 'string', default: '0' },
       kills: { type: 'string', default: '10' },
       uploads: { type: 'string', default: '8' },
       compare: { type: 'string', default: '300' },
@@ -33,9 +35,11 @@ async function main(): Promise<void> {
   })
   if (values.help) return void console.log(HELP)
   const articles = Number(values.articles)
+  const from = Number(values.from)
   const { measured, endpoints, stop } = await soak({
     data: values.data,
     port: Number(values.port),
+    from,
     articles,
     kills: Number(values.kills),
     uploads: Number(values.uploads),
@@ -52,7 +56,7 @@ async function main(): Promise<void> {
     console.log(`memory of the annotate function, the same: ${byQuarter(memory.annotate).join(', ')} MB`)
     console.log('milliseconds of a query while uploading:', summary(queries.uploading))
     console.log('milliseconds of a query after that:', summary(queries.after))
-    console.log('in the record:', await verify(endpoints.api, articles, Number(values.compare)))
+    console.log('in the record:', await verify(endpoints.api, from + articles, Number(values.compare)))
   } finally {
     await stop()
   }

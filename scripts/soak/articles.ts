@@ -11,16 +11,12 @@ const VERBS = ['pledged to build', 'promised to deliver', 'agreed to pay for', '
 
 const pick = (list: readonly string[], n: number): string => list[n % list.length] ?? ''
 
-/** The `i`th article. Its numbers are its own, so no two articles hold the same sentence. */
+/** The `i`th article, a short one. Its numbers are its own, so no two articles hold the same sentence. */
 export function articleNumber(i: number): SoakArticle {
   const state = pick(STATES, i)
   const other = pick(STATES, i + 1 + (Math.floor(i / STATES.length) % (STATES.length - 1)))
   const day = new Date(Date.UTC(2026, 0, 1 + (i % 360))).toISOString().slice(0, 10)
-  const sentences = [
-    `${state} ${pick(VERBS, i)} ${i + 10} ${pick(THINGS, i)} for ${other} by ${2027 + (i % 20)}.`,
-    'It rained in the capital.',
-    `The government of ${other} said it may send ${i + 3} engineers if parliament agrees.`,
-  ]
-  const text = `---\ndate: ${day}\n---\n${sentences.join(' ')}\n`
+  const sentence = `${state} ${pick(VERBS, i)} ${i + 10} ${pick(THINGS, i)} for ${other} by ${2027 + (i % 20)}.`
+  const text = `---\ndate: ${day}\n---\n${sentence}\n`
   return { key: `soak/${String(i).padStart(6, '0')}.md`, text }
 }

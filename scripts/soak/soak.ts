@@ -13,6 +13,9 @@ export interface SoakPlan {
   readonly data: string
   /** The first of four ports in a row. */
   readonly port: number
+  /** The first article's number: where it is not 0, the folder is kept as the slice before left it. */
+  readonly from: number
+  /** How many, from that on. */
   readonly articles: number
   readonly kills: number
   /** Uploads at once. */
@@ -38,7 +41,7 @@ const LOOK_EVERY_MS = 250
 export async function soak(
   plan: SoakPlan,
 ): Promise<{ measured: SoakMeasurements; endpoints: Endpoints; stop(): Promise<void> }> {
-  rmSync(plan.data, { recursive: true, force: true })
+  if (plan.from === 0) rmSync(plan.data, { recursive: true, force: true })
   mkdirSync(plan.data, { recursive: true })
   // The stack then leaves its bundled samples out.
   writeFileSync(join(plan.data, 'samples-taken'), '')
@@ -105,7 +108,7 @@ class SoakRun {
 
   /** Each article counts once the bucket has said that it has it; until then it is put again. */
   async #uploadAll(): Promise<void> {
-    const numbers = Array.from({ length: this.#plan.articles }, (_, i) => i).values()
+    const numbers = Array.from({ length: this.#plan.articles }, (_, i) => this.#plan.from + i).values()
     const uploader = async () => {
       for (const i of numbers) {
         const { key, text } = articleNumber(i)

@@ -30,7 +30,7 @@ export function sumsOf({ quantities, action, quote }: Statement): readonly Sum[]
 const UNCOUNTED = new Set(['share', 'strong'])
 
 const isFurther = (text: string): boolean =>
-  /\b(?:another|additional|further|extra|not|instead of)\s+[^\s]*[\d\p{L}]+[^,;]{0,20}$/iu.test(text)
+  /\b(?:another|additional|further|extra|not|instead of)\s+\S*[\d\p{L}][^,;]{0,20}$/iu.test(text)
 
 export const isAmountOf = (a: Sum, b: Sum): boolean =>
   a.value === b.value || ((a.isRough || b.isRough) && Math.abs(a.value - b.value) <= ROUGH * Math.max(a.value, b.value))

@@ -56,7 +56,7 @@ export function isSameWord(a: Word, b: Word): boolean {
   if (a.stem === b.stem) return true
   if (!a.isName || !b.isName) return false
   const [short, long] = a.stem.length <= b.stem.length ? [a.stem, b.stem] : [b.stem, a.stem]
-  const root = short.replace(/[aeiouy]+$/, '')
+  const root = short.replace(/(?<![aeiouy])[aeiouy]+$/, '')
   return (
     root.length >= 3 &&
     long.startsWith(root) &&

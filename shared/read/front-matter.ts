@@ -13,8 +13,11 @@ export interface FrontMatter {
 }
 
 const BLOCK = /^---[ \t]*\r?\n([\s\S]*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/m
-/** A rule of dashes may open a text too: front matter begins with a key. */
-const BEGINS_WITH_KEY = /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*["']?[\p{L}_][\p{L}\p{N} _-]*["']?\s*:/u
+/**
+ * A rule of dashes may open a text too: front matter begins with a key. No two parts of this can take
+ * the same character: a line of comment that ends in `\r\n`, or spaces after a word, have one reading.
+ */
+const BEGINS_WITH_KEY = /^(?:[ \t\r]*(?:#[^\n]*)?\n)*["']?[\p{L}_][\p{L}\p{N}_-]*(?: +[\p{L}\p{N}_-]+)*["']?\s*:/u
 const LONGEST = 64 * 1024
 const DEEPEST = 20
 

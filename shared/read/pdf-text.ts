@@ -23,7 +23,7 @@ const BULLET = /^\s*[•●▪◦‣·\uF0B7]\s*/
 /** These begin an item only where the line above is finished: `on May` + `27. The town` is one sentence. */
 const NUMBER = /^\s*(?:\d{1,2}[.)]|[–-])\s+/
 const ENDS_A_SENTENCE = /[.!?:;]["”’')\]]*$/
-const PAGE_NUMBER = /^(?:page\s+)?[-–—\s]*\d{1,4}[-–—\s]*(?:(?:of|\/)\s*\d{1,4})?$/i
+const PAGE_NUMBER = /^(?:page(?=\s))?[-–—\s]*\d{1,4}[-–—\s]*(?:(?:of|\/)\s*\d{1,4})?$/i
 /** Bullets in a row make one list. */
 const THE_LIST = 1
 /** Of the usual distance of lines, past which white space parts paragraphs. */

@@ -64,7 +64,7 @@ function factOf(token: Token, gap: string): Fact {
     key,
     end,
     cap: !token.implied && /^[\p{Lu}\p{Lt}]/u.test(name) && !name.includes('$'),
-    upper: !token.implied && /^[^\p{Ll}]*\p{Lu}[^\p{Ll}]*\p{Lu}[^\p{Ll}]*$/u.test(name),
+    upper: !token.implied && !/\p{Ll}/u.test(name) && /\p{Lu}.*\p{Lu}/su.test(name),
     gap,
     lexicon: lexiconTags(key),
   }

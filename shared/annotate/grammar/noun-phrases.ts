@@ -164,7 +164,7 @@ export function phraseStartingAt(s: Syntax, start: number, ceiling = s.tokens.le
   let last = first
   while (last < ceiling) {
     const between = gap(s, last)
-    if (hasComma(between) || (isHardBreak(between) && !/^\s*["“”]?\s*$/.test(between))) break
+    if (hasComma(between) || (isHardBreak(between) && !/^\s*(?:["“”]\s*)?$/.test(between))) break
     const next = s.tokens[last + 1]
     if (!next) break
     if (next.norm === 'of' && nominalAt(s, last + 2)) last += 2
