@@ -16,7 +16,7 @@ export function articleNumber(i: number): SoakArticle {
   const state = pick(STATES, i)
   const other = pick(STATES, i + 1 + (Math.floor(i / STATES.length) % (STATES.length - 1)))
   const day = new Date(Date.UTC(2026, 0, 1 + (i % 360))).toISOString().slice(0, 10)
-  const sentence = `${state} ${pick(VERBS, i)} ${i + 10} ${pick(THINGS, i)} for ${other} by ${2027 + (i % 20)}.`
+  const sentence = `The government of ${state} ${pick(VERBS, i)} ${i + 10} ${pick(THINGS, i)} for ${other} by ${2027 + (i % 20)}.`
   const text = `---\ndate: ${day}\n---\n${sentence}\n`
   return { key: `soak/${String(i).padStart(6, '0')}.md`, text }
 }

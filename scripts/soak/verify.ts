@@ -51,6 +51,10 @@ export async function verify(api: string, articles: number, compare: number): Pr
     assert.ok(wanted.length > 0, `${key} holds no record, so it proves nothing`)
     assert.deepEqual(quotes.get(docIdOf(key))?.toSorted(), wanted.toSorted(), `the records of ${key}`)
   }
+  assert.ok(
+    numbers(articles).every(i => quotes.get(docIdOf(articleNumber(i).key))?.length === 1),
+    'each holds one record',
+  )
   const records = [...quotes.values()].reduce((sum, of) => sum + of.length, 0)
   return { documents: documents.size, records, compared: compared.length }
 }

@@ -83,6 +83,22 @@ describe('annotation of any text', () => {
     expectValid(text, annotate(text))
   })
 
+  it.each([
+    ['capitals and one small letter', `${'X'.repeat(100_000)}x pledged to build a dam.`],
+    ['spaces before a bracket', `Norway pledged the${' '.repeat(200_000)}); dams.`],
+    ['vowels', `A${'a'.repeat(100_000)}b and A${'a'.repeat(100_000)}c pledged to build a dam.`],
+    ['hyphens', `Norway pledged ${'a-'.repeat(50_000)} dams.`],
+    ['figures', `Norway pledged another ${'1,'.repeat(50_000)} dams.`],
+    ['short quotations', `Norway pledged ${'"a" '.repeat(10_000)} dams.`],
+    ['dates', `Norway pledged dams by ${'May 1 '.repeat(10_000)}.`],
+    ['places of a dateline', `${'Aa, '.repeat(10_000)}January 6, 2026: Norway pledged to build a dam.`],
+  ])('keeps no pattern busy with %s', (_, text) => {
+    const start = process.threadCpuUsage()
+    expectValid(text, annotate(text))
+    const { user, system } = process.threadCpuUsage(start)
+    expect((user + system) / 1000).toBeLessThan(8_000)
+  })
+
   it('counts offsets in UTF-16 code units', () => {
     const text = '😀 Norway pledged to build a dam.'
     expect(annotate(text).records[0]?.quote.start).toBe(3)

@@ -15,8 +15,13 @@ export class MemoryBucket implements ObjectStore {
     this.#versioned = versioned
   }
 
-  put(key: string, text: string, metadata: Readonly<Record<string, string>> = {}): ObjectEvent {
-    const bytes = new TextEncoder().encode(text)
+  put(
+    key: string,
+    content: string | Uint8Array,
+    metadata: Readonly<Record<string, string>> = {},
+    contentType = 'text/plain',
+  ): ObjectEvent {
+    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
     const etag = `"${createHash('md5').update(bytes).digest('hex')}"`
     const versionId = this.#versioned ? `v${this.#changes}` : null
     // S3 tells a moment to the second only, so any two changes may bear the same one.
@@ -27,7 +32,7 @@ export class MemoryBucket implements ObjectStore {
       size: bytes.length,
       lastModified,
       bytes,
-      contentType: 'text/plain',
+      contentType,
       metadata,
     })
   }
