@@ -14,7 +14,7 @@ const HELP = `Usage: npm run mutate -- [options]
 
 Takes one guard of the record away at a time and runs histories until one fails. The tree is not changed.
 
-  --histories N  random histories to try where no known counterexample fails (default 1000)
+  --histories N  random histories to try where no known counterexample fails (default 4000)
   --seed N       their seed (default 1)
   --only TEXT    only guards that hold this text
   --shrink N     look for new counterexamples, for N seconds each, and print them
@@ -22,7 +22,7 @@ Takes one guard of the record away at a time and runs histories until one fails.
 
 const { values } = parseArgs({
   options: {
-    histories: { type: 'string', default: '1000' },
+    histories: { type: 'string', default: '4000' },
     seed: { type: 'string', default: '1' },
     only: { type: 'string', default: '' },
     shrink: { type: 'string', default: '0' },

@@ -1,4 +1,4 @@
 import { startTable } from '../emulators/index.ts'
 import { describeHistories } from './served.ts'
 
-describeHistories('dynalite', startTable, 30)
+describeHistories('dynalite', startTable, 20)
