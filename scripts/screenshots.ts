@@ -34,6 +34,8 @@ const withdrawal = async (page: Page) => {
 }
 
 const SHOTS: readonly Shot[] = [
+  { name: 'ledger', hash: '#/ledger?list=changed', ready: rows },
+  { name: 'promise', hash: '#/entry/straits-coalition~give-force', ready: page => page.waitForSelector('.moment') },
   { name: 'board', hash: '#/?class=commitment&conditional=true', ready: rows },
   { name: 'board-dark', hash: '#/', ready: rows, dark: true },
   { name: 'board-phone', hash: '#/', ready: rows, phone: true },

@@ -38,13 +38,13 @@ export async function showEntry(entryId: string, options: LedgerOptions): Promis
 }
 
 function queryOf(options: LedgerOptions): LedgerQuery {
-  const { by, to, open, overdue, standing, status } = options
+  const { by, to, open, overdue, changed, standing, status } = options
   const today = options.today ?? localDay(new Date())
   const changedSince = options.changedSince === undefined ? undefined : dayNamed(options.changedSince, today)
   const limit = options.all ? MAX_LIMIT : Math.min(MAX_LIMIT, options.limit)
   return parseParams(
     ledgerQuery,
-    toSearchParams({ by, to, open, overdue, standing, status, changedSince, today, limit }),
+    toSearchParams({ by, to, open, overdue, changed, standing, status, changedSince, today, limit }),
   )
 }
 

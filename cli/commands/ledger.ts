@@ -16,6 +16,7 @@ export interface LedgerOptions extends StackOptions, FormatOptions {
   readonly to?: string
   readonly open?: true
   readonly overdue?: true
+  readonly changed?: true
   readonly standing?: string[]
   readonly status?: string[]
   readonly changedSince?: string
@@ -37,6 +38,7 @@ export function defineLedger(program: Command): void {
     new Option('--to <actor>', 'to or for whom'),
     new Option('--open', 'only what is still to be done'),
     new Option('--overdue', 'only open commitments without conditions whose deadline has passed'),
+    new Option('--changed', 'only those about which anything changed after they were first seen'),
     vocabularyOption('--standing <standing>', 'what has become of it', STANDINGS),
     vocabularyOption('--status <status>', 'how strongly the promisor is bound now', STATUSES),
     new Option(

@@ -1,11 +1,15 @@
 /** One actor: what it promised, and what was promised to it. */
 import { isPledgebookError } from '../../shared/contract/errors.ts'
-import type { CommitmentQuery } from '../../shared/query/model.ts'
+import { STANDINGS, STATUSES } from '../../shared/contract/vocabulary.ts'
+import { type CommitmentQuery, MAX_LIMIT } from '../../shared/query/model.ts'
+import type { LedgerEntry } from '../../shared/query/responses.ts'
 import { api } from './api.ts'
 import { h, whenReady } from './dom.ts'
+import { today } from './ledger.ts'
+import { ledgerRow } from './ledger-row.ts'
 import { pagedList } from './paged-list.ts'
 import { recordRow } from './record-row.ts'
-import { boardLink, type Route } from './route.ts'
+import { boardLink, ledgerLink, type Route } from './route.ts'
 
 const PAGE_SIZE = 10
 
@@ -14,6 +18,7 @@ export function actorView({ id }: Route, left: AbortSignal): HTMLElement {
     'div',
     { class: 'actor' },
     whenReady(heading(id, left)),
+    standing(id, left),
     promises('Promised by it', { by: id }, id, left),
     promises('Promised to it', { to: id }, id, left),
   )
@@ -34,6 +39,32 @@ async function heading(id: string, left: AbortSignal): Promise<readonly Node[]> 
     return [h('h1', {}, id), h('p', { class: 'lede' }, 'No record names this actor.')]
   }
 }
+
+/** Its promises, each once: open ones first, the firmest and the soonest due before the others. */
+function standing(id: string, left: AbortSignal): HTMLElement {
+  return h(
+    'section',
+    { class: 'promises' },
+    h('h2', {}, 'How its promises stand'),
+    pagedList({
+      label: 'How its promises stand',
+      noun: 'promise',
+      pages: api.ledger({ by: id, today: today(), limit: MAX_LIMIT }, { signal: left }),
+      signal: left,
+      row: ledgerRow,
+      order: byStanding,
+      empty: 'Nothing is on record.',
+    }),
+    h('p', {}, h('a', { href: ledgerLink({ by: id }) }, 'Narrow these in the ledger')),
+  )
+}
+
+const byStanding = (a: LedgerEntry, b: LedgerEntry): number =>
+  STANDINGS.indexOf(a.standing) - STANDINGS.indexOf(b.standing) ||
+  STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) ||
+  (a.due ?? NEVER).localeCompare(b.due ?? NEVER)
+
+const NEVER = '9999-12-31'
 
 function promises(title: string, query: CommitmentQuery, id: string, left: AbortSignal): HTMLElement {
   const field = query.by === undefined ? 'to' : 'by'

@@ -42,7 +42,7 @@ function article(
     body.classList.toggle('pointing', painter.recordAt(event) !== null)
   })
   queueMicrotask(() => {
-    const record = records.find(each => each.id === open)
+    const record = records.find(each => each.id === open || each.recordId === open)
     if (!record) return
     list.open(record.id)
     showPlace(record)

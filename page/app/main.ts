@@ -7,7 +7,9 @@ import { boardView } from './board.ts'
 import { deadlinesView } from './deadlines.ts'
 import { h } from './dom.ts'
 import { watchForDrops } from './dropping.ts'
+import { entryView } from './entry.ts'
 import { watchKeys } from './keys.ts'
+import { ledgerView } from './ledger.ts'
 import { pictureView } from './picture.ts'
 import { type Route, readRoute } from './route.ts'
 
@@ -18,6 +20,8 @@ interface View {
 
 const VIEWS: ReadonlyMap<string, View> = new Map<string, View>([
   ['board', { title: 'Board', show: boardView }],
+  ['ledger', { title: 'Ledger', show: ledgerView }],
+  ['entry', { title: 'Promise', show: entryView }],
   ['deadlines', { title: 'Deadlines', show: deadlinesView }],
   ['picture', { title: 'Who to whom', show: pictureView }],
   ['articles', { title: 'Articles', show: articlesView }],

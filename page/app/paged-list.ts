@@ -13,6 +13,8 @@ export interface PagedListOptions<T> {
   /** The one that ends the pages: of a list that nobody waits for any more, nothing is shown or told. */
   readonly signal: AbortSignal
   readonly row: (item: T) => Node
+  /** The order within a page; as they come when absent. */
+  readonly order?: (a: T, b: T) => number
   /** What is said where there is nothing. */
   readonly empty: string
   /** Told of every page's items, once they are in the list. */
@@ -24,14 +26,14 @@ export interface PagedListOptions<T> {
 }
 
 export function pagedList<T>(options: PagedListOptions<T>): HTMLElement {
-  const { label, pages, signal, row, empty, seen, ready, noun } = options
+  const { label, pages, signal, row, order, empty, seen, ready, noun } = options
   const list = h('ul', { class: 'rows', 'aria-label': label })
   const more = h('button', { class: 'more', type: 'button', hidden: true }, 'Show more')
   const place = h('div', { class: 'waiting', 'aria-busy': 'true' }, list, more)
 
   async function load(): Promise<readonly Node[]> {
     const { items, next } = await nextFilled(pages)
-    const rows = items.map(row)
+    const rows = (order ? items.toSorted(order) : items).map(row)
     list.append(...rows)
     seen?.(items)
     more.hidden = next === null

@@ -28,6 +28,11 @@ export const articleLink = (docId: string, record?: string): string =>
 
 export const actorLink = (id: string): string => `#/actor/${encodeURIComponent(id)}`
 
+export const entryLink = (id: string): string => `#/entry/${encodeURIComponent(id)}`
+
+export const ledgerLink = (params: Readonly<Record<string, string>>): string =>
+  `#/ledger${query(new URLSearchParams(params))}`
+
 /** Says in the address what is shown, without showing it anew. */
 export function rewriteRoute(view: string, params: URLSearchParams): void {
   history.replaceState(null, '', `#/${view}${query(params)}`)

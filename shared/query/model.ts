@@ -146,6 +146,12 @@ export const ledgerQuery = z.strictObject({
       'Whether the deadline of an open commitment without conditions has passed. What is overdue comes with what was due first first.',
     ),
   ),
+  changed: z.optional(
+    described(
+      z.boolean('must be true or false.'),
+      'Whether anything about it changed after it was first seen; to say it again is no change.',
+    ),
+  ),
   standing: anyOf(STANDINGS, 'How the undertaking stands after all that was said of it.'),
   status: anyOf(STATUSES, 'How strongly the promisor is bound now.'),
   changedSince: date(

@@ -268,6 +268,57 @@ describeInBrowser('the page', () => {
     expect(await to.locator('.row').count()).toBe(Math.min(10, expected.length))
   })
 
+  it('shows how the promises of an actor stand, open ones first and the firmest first', async () => {
+    const page = await open('#/actor/sundmark')
+    await page.waitForFunction(() => document.querySelectorAll('main .waiting').length === 0)
+    const list = page.getByRole('list', { name: 'How its promises stand' })
+    const standings = await list.locator('.row-status .badge').allTextContents()
+    const order = [...STATUSES, 'fulfilled', 'breached', 'expired'] as readonly string[]
+    expect(standings).toContain('withdrawn')
+    expect(standings.map(each => order.indexOf(each))).toEqual(
+      standings.map(each => order.indexOf(each)).toSorted((a, b) => a - b),
+    )
+  })
+
+  it('lists each promise once, and what is overdue by the day of the reader', async () => {
+    const page = await open('#/ledger')
+    await page.getByLabel('Promised by').fill('Sundmark')
+    await page.getByLabel('Promised by').press('Enter')
+    const row = page.locator('.row', { hasText: 'lead the monitoring force' })
+    await expect.poll(() => row.count()).toBe(1)
+    expect(await row.locator('.step').allTextContents()).toEqual([
+      'First seen as planned 17 Feb 2026',
+      'Withdrawn 15 Jun 2026',
+    ])
+    expect(address(page)).toBe('#/ledger?by=Sundmark')
+    await page.getByLabel('Overdue').check()
+    await page.getByLabel('Promised by').fill('')
+    await page.getByLabel('Promised by').press('Enter')
+    await expect.poll(() => address(page)).toBe('#/ledger?list=overdue')
+    const { items: overdue } =
+      (await createClient({ endpoint: stack.endpoints.api }).ledger({ overdue: true }).next()).value ?? {}
+    await expect.poll(() => page.locator('.row .overdue').count()).toBe(overdue?.length)
+  })
+
+  it('tells the life of a promise, and each event leads to its words in the article', async () => {
+    const page = await open('#/entry/straits-coalition~give-force')
+    expect(await page.locator('.moment h3').allTextContents()).toEqual([
+      'First seen as proposed',
+      'Strengthened proposed → signed',
+      'Strengthened signed → binding',
+    ])
+    await page.locator('.moment').nth(1).getByRole('link').click()
+    await page.waitForSelector('.card .detail')
+    expect(await page.locator('h1').textContent()).toBe('Straits Coalition signs Ostrand Declaration on Karovia')
+    expect(await page.locator('.card', { has: page.locator('.detail') }).textContent()).toContain('monitoring force')
+  })
+
+  it('says so where there is no such promise', async () => {
+    const page = await open('#/entry/nobody~give-nothing')
+    expect(await page.getByRole('alert').textContent()).toContain('There is no ledger entry')
+    complaints.splice(0)
+  })
+
   it('shows deadlines by month, in their order', async () => {
     const page = await open('#/deadlines?from=2026-06')
     const months = await page.locator('.month').allTextContents()
@@ -326,7 +377,17 @@ describeInBrowser('the page', () => {
     complaints.splice(0)
   })
 
-  const views = ['#/', '#/actor/valdoria', '#/deadlines?from=2026-01', '#/picture', '#/articles', 'an article']
+  const ENTRY = '#/entry/straits-coalition~give-force'
+  const views = [
+    '#/',
+    '#/ledger',
+    ENTRY,
+    '#/actor/valdoria',
+    '#/deadlines?from=2026-01',
+    '#/picture',
+    '#/articles',
+    'an article',
+  ]
   const hashOf = (view: string) =>
     view === 'an article' ? `${articleHash(withdrawal())}?record=${withdrawal().id}` : view
 

@@ -126,8 +126,11 @@ describe('what is asked of the ledger', () => {
     await put(SHIPS)
     await put({ text: 'The Norvania Council said it would still send minesweepers to Teshka.', date: '2027-02-01' })
     expect(await idsOf({ changedSince: '2027-02-01' })).toEqual([])
+    expect(await idsOf({ changed: true })).toEqual([])
     await put({ text: 'The Norvania Council will send three minesweepers to Teshka.', date: '2027-02-10' })
     expect(await idsOf({ changedSince: '2027-02-01' })).toEqual(['norvania-council~give-minesweeper'])
+    expect(await idsOf({ changed: true })).toEqual(['norvania-council~give-minesweeper'])
+    expect(await idsOf({ changed: false })).toEqual([])
   })
 
   it('is found by an id that it had before an earlier article came', async () => {

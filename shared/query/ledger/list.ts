@@ -96,12 +96,15 @@ async function entriesAt(table: RecordReader, blocks: Blocks, candidates: readon
   return { items, isComplete }
 }
 
+const isChange = ({ kind }: LedgerEntry['events'][number]): boolean => kind !== 'reaffirmed'
+
 function matches(entry: LedgerEntry, { query }: Asked): boolean {
-  const { open, overdue, standing, status, changedSince } = query
+  const { open, overdue, changed, standing, status, changedSince } = query
   const since = changedSince === undefined ? null : periodRange(changedSince).from
   return (
     (open === undefined || (entry.standing === 'open') === open) &&
     (overdue === undefined || entry.isOverdue === overdue) &&
+    (changed === undefined || entry.events.slice(1).some(isChange) === changed) &&
     (standing === undefined || standing.includes(entry.standing)) &&
     (status === undefined || status.includes(entry.status)) &&
     (since === null ||
