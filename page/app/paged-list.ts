@@ -1,5 +1,6 @@
 /** A list that shows a page at a time, and more when it is asked to. */
 import { announce, faultNote, h } from './dom.ts'
+import { keepNear } from './near.ts'
 import { plural } from './words.ts'
 
 interface Page<T> {
@@ -27,18 +28,23 @@ export interface PagedListOptions<T> {
 
 export function pagedList<T>(options: PagedListOptions<T>): HTMLElement {
   const { label, pages, signal, row, order, empty, seen, ready, noun } = options
-  const list = h('ul', { class: 'rows', 'aria-label': label })
   const more = h('button', { class: 'more', type: 'button', hidden: true }, 'Show more')
-  const place = h('div', { class: 'waiting', 'aria-busy': 'true' }, list, more)
+  const place = h('div', { class: 'waiting', 'aria-busy': 'true' }, more)
+  const keep = keepNear(signal)
+  let count = 0
 
   async function load(): Promise<readonly Node[]> {
     const { items, next } = await nextFilled(pages)
     const rows = (order ? items.toSorted(order) : items).map(row)
-    list.append(...rows)
+    if (rows.length > 0) {
+      const part = h('ul', { class: 'rows', 'aria-label': count === 0 ? label : `${label}, continued` }, ...rows)
+      more.before(part)
+      keep(part)
+    }
+    count += rows.length
+    if (count === 0) more.before(h('p', { class: 'empty' }, empty))
     seen?.(items)
     more.hidden = next === null
-    const count = list.childElementCount
-    if (count === 0) list.replaceWith(h('p', { class: 'empty' }, empty))
     announce(`${plural(count, noun)}${next === null ? '' : ', and more'}`)
     return rows
   }

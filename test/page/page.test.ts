@@ -83,6 +83,25 @@ describeInBrowser('the page', () => {
     ).toBe(true)
   })
 
+  it('keeps of a long list only what is near the screen, and has the rest where it was', async () => {
+    const page = await open()
+    const first = page.getByText(items[0]?.quote.text ?? '', { exact: true })
+    const more = page.getByRole('button', { name: 'Show more' })
+    for (let count = 60; count <= 120; count += 30) {
+      await more.click()
+      await page.locator('#announcer', { hasText: `${count} commitments` }).waitFor()
+    }
+    const height = () => page.evaluate(() => document.documentElement.scrollHeight)
+    const before = await height()
+    await page.locator('.row-quote').last().focus()
+    await expect.poll(() => page.locator('.row').count()).toBeLessThan(100)
+    expect(await first.count()).toBe(0)
+    expect(await height()).toBe(before)
+    await page.evaluate(() => scrollTo(0, 0))
+    await first.waitFor()
+    expect(await height()).toBe(before)
+  })
+
   it('narrows the board by status and condition, and the address says so', async () => {
     const page = await open()
     await page.getByLabel('signed').check()
@@ -129,14 +148,14 @@ describeInBrowser('the page', () => {
       page.locator('.chip, .results-head, .row').evaluateAll(all => all.map(each => each.getBoundingClientRect().top))
     const before = await places()
     const matching = items.filter(({ quote }) => /the/i.test(quote.text))
-    await page.getByText(`${matching.length} commitments`).waitFor()
+    await page.locator('.tally', { hasText: `${matching.length} commitments` }).waitFor()
     expect(await places()).toEqual(before)
     const expected = Object.fromEntries(
       STATUSES.map(status => [status, matching.filter(item => item.status === status).length]),
     )
     expect(await counts()).toEqual(expected)
     await page.getByLabel('signed').check()
-    await page.getByText(`${expected.signed} commitment`).waitFor()
+    await page.locator('.tally', { hasText: `${expected.signed} commitment` }).waitFor()
     expect(await counts()).toEqual(expected)
   })
 
