@@ -43,7 +43,7 @@ export function addFilterOptions(command: Command): Command {
     new Option('--doc <doc>', 'in one document: its id, its key, or a part of either that no other has'),
     new Option('--source <outlet>', 'in documents of one outlet'),
     new Option('--text <text>', 'whose quote holds this text'),
-    new Option('--sort <order>', 'newest, or due first').choices(['newest', 'due']),
+    new Option('--sort <order>', 'newest first, or due first: without --due, from today on').choices(['newest', 'due']),
   ]
   for (const option of options) command.addOption(option)
   return command

@@ -6,7 +6,7 @@ import { isPledgebookError, type PledgebookError } from '../../shared/contract/e
 import { readArticle } from '../../shared/read/index.ts'
 import type { AnnotateOptions } from '../commands/annotate.ts'
 import { recordCount } from '../output/document-listing.ts'
-import { explanationListing } from '../output/explanation-listing.ts'
+import { explanationListing, withCues } from '../output/explanation-listing.ts'
 import { FAILURE, reportFault, SUCCESS } from '../output/faults.ts'
 import { nameOfEntities, recordListing } from '../output/record-listing.ts'
 import { type Terminal, terminalOf } from '../output/terminal.ts'
@@ -94,5 +94,7 @@ function listing(
   const about = [article.publishedAt ?? 'undated', article.source, count].filter(Boolean).join(', ')
   const head = `${terminal.paint(['bold'], printable(article.title ?? id))}  ${terminal.paint(['dim'], printable(about))}`
   if (options.explain) return [head, ...explanationListing(sentences, records, terminal)]
+  if (records.length === 0 && withCues(sentences).length > 0)
+    return [head, terminal.paint(['dim'], '--explain says what came near to one.')]
   return [head, ...recordListing(records, nameOfEntities(entities), terminal)]
 }

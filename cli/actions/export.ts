@@ -19,6 +19,7 @@ import { type CommitmentQuery, MAX_LIMIT } from '../../shared/query/model.ts'
 import { toSearchParams } from '../../shared/query/params.ts'
 import type { CommitmentItem } from '../../shared/query/responses.ts'
 import { DOCUMENT_FORMATS, type DocumentFormat, type ExportOptions, type ListFormat } from '../commands/export.ts'
+import { terminalOf } from '../output/terminal.ts'
 import { openApi } from '../stack/open.ts'
 import { queryOf } from './commitment-query.ts'
 import { findDocument } from './find-document.ts'
@@ -79,6 +80,15 @@ async function exportList(
   const asked = doc === undefined ? query : { ...query, doc: (await findDocument(client, doc)).docId }
   const items = await found(client, asked, limit)
   await write(WRITERS[format](items, asked), output)
+  sayHowMany(items.length, output)
+}
+
+/** On standard error: the file itself holds nothing but its format. */
+function sayHowMany(count: number, output: string | undefined): void {
+  const { paint } = terminalOf(process.stderr, process.env)
+  const say = (text: string) => process.stderr.write(`${paint(['dim'], text)}\n`)
+  if (count === 0) say('No commitment matches.')
+  else if (output !== undefined) say(`${output}: ${count} ${count === 1 ? 'commitment' : 'commitments'}`)
 }
 
 const WRITERS: Readonly<Record<ListFormat, (items: readonly CommitmentItem[], query: CommitmentQuery) => string>> = {

@@ -31,7 +31,8 @@ export function defineCommitments(program: Command): void {
     ['All conditional commitments by Canada since 2025', 'commitments --by Canada --conditional --since 2025'],
     ['What has been promised to Ukraine, and signed or stronger', 'commitments --to Ukraine --status signed,binding'],
     ['Which deadlines fall in the first quarter', 'commitments --due 2026-Q1'],
-    ['What is due from now on, as a spreadsheet', 'commitments --due 2026-03-14.. --all --csv > due.csv'],
+    ['What is due next', 'commitments --sort due'],
+    ['What is due from a day on, as a spreadsheet', 'commitments --due 2026-03-14.. --all --csv > due.csv'],
     ['What one article says', 'commitments --doc article'],
   ])
   command.action(async (options: CommitmentsOptions) => {

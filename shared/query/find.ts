@@ -6,16 +6,17 @@ import { findInDocument } from './find-in-document.ts'
 import { commitmentItemOf } from './items.ts'
 import { type MergedPage, readMerged } from './merge.ts'
 import { type CommitmentQuery, DEFAULT_LIMIT } from './model.ts'
-import { type Actors, type Plan, plansOf } from './plan.ts'
+import { type Actors, fromToday, type Plan, plansOf } from './plan.ts'
 import type { CommitmentPage } from './responses.ts'
 import type { RecordReader } from './table.ts'
+import { todayOf } from './today.ts'
 
 /** Throws `bad_request` for a query that contradicts itself or a cursor of another one. */
 export async function findCommitments(table: RecordReader, query: CommitmentQuery): Promise<CommitmentPage> {
   const position = query.cursor === undefined ? null : decodeCursor({ list: 'commitments', query }, query.cursor)
   const actors = await actorsOf(table, query)
   if (query.doc !== undefined) return findInDocument(table, query, query.doc, actors, position)
-  const plans = plansOf(query, actors)
+  const plans = plansOf(fromToday(query, todayOf(query.today)), actors)
   const { shown, next } = await readShown(table, plans, position, query.limit ?? DEFAULT_LIMIT)
   return {
     items: shown.map(({ edge, record, document }) => commitmentItemOf(record, edge.recordId, document, actors.by)),

@@ -69,6 +69,14 @@ const cursor = z.optional(
   ),
 )
 
+const today = z.optional(
+  described(
+    z.iso.date('must be a date (2026-03-14).'),
+    "The day by which it is told what is overdue and what is due next; the server's own (UTC) when absent.",
+    '2026-03-14',
+  ),
+)
+
 /** What may be asked of the commitments. Every field is optional, and all that are given must match. */
 export const commitmentQuery = z.strictObject({
   by: text(
@@ -97,9 +105,10 @@ export const commitmentQuery = z.strictObject({
   sort: z.optional(
     described(
       oneOf(SORTS),
-      '`newest`: made last comes first. `due`: due first comes first. When absent, `due` where a due date is asked for, else `newest`.',
+      '`newest`: made last comes first. `due`: due first comes first, from `today` on where no due date is asked for; of one document, all that has a due date. When absent, `due` where a due date is asked for, else `newest`.',
     ),
   ),
+  today,
   limit,
   cursor,
 })
@@ -116,16 +125,8 @@ export const exportQuery = z.extend(commitmentQuery, {
 })
 
 /** The same for counts, which have neither order nor pages. */
-export const facetQuery = z.omit(commitmentQuery, { sort: true, limit: true, cursor: true })
+export const facetQuery = z.omit(commitmentQuery, { sort: true, today: true, limit: true, cursor: true })
 export type FacetQuery = z.infer<typeof facetQuery>
-
-const today = z.optional(
-  described(
-    z.iso.date('must be a date (2026-03-14).'),
-    "The day by which it is told what is overdue; the server's own (UTC) when absent.",
-    '2026-03-14',
-  ),
-)
 
 /** What may be asked of the ledger. Every field is optional, and all that are given must match. */
 export const ledgerQuery = z.strictObject({

@@ -81,6 +81,10 @@ export function plansOf(query: CommitmentQuery, actors: Actors): readonly Plan[]
   return [statuses.length < STATUSES.length ? plan(statuses.map(statusPartition), 'status') : plan([MADE], 'status')]
 }
 
+/** Who sorts by due date and names none asks what is due next. */
+export const fromToday = (query: CommitmentQuery, today: string): CommitmentQuery =>
+  query.sort === 'due' && dueRange(query) === null ? { ...query, dueFrom: today } : query
+
 export const sortOf = (query: CommitmentQuery): Sort => query.sort ?? (dueRange(query) ? 'due' : 'newest')
 
 /** Everything that a query asks of an edge. Throws `bad_request` where its dates contradict each other. */
@@ -147,7 +151,7 @@ function statusesOf({ class: classes, status }: CommitmentQuery): readonly Statu
 
 function duePlan(query: CommitmentQuery, filter: EdgeFilter): Plan {
   const asked = dueRange(query)
-  if (!asked) throw refuse({ field: 'sort', detail: 'by `due` needs a period: give `due`, `dueFrom` or `dueTo`.' })
+  if (!asked) throw new TypeError('A plan by due date needs a due date to begin or end at.')
   const [first, last] = yearsAsked(asked)
   const years = Array.from({ length: last - first + 1 }, (_, i) => first + i)
   return {

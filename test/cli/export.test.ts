@@ -46,7 +46,8 @@ describe('export', () => {
 
   it('writes a calendar of what is due into a file', async () => {
     const file = join(temporaryFolder(), 'due.ics')
-    expect(await exported('--format', 'ics', '--due', '2026-06', '-o', file)).toBe('')
+    const { code, stdout, stderr } = await ask('export', '--format', 'ics', '--due', '2026-06', '-o', file)
+    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: '', stderr: `${file}: 1 commitment\n` })
     const events = new ICAL.Component(ICAL.parse(readFileSync(file, 'utf8'))).getAllSubcomponents('vevent')
     expect(events.map(event => String(event.getFirstPropertyValue('dtstart')))).toEqual(['2026-06-30'])
   })

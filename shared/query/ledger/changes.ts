@@ -4,9 +4,9 @@ import { documentWithId } from '../documents.ts'
 import type { ChangesQuery } from '../model.ts'
 import type { CommitmentItem, DocumentChanges, LedgerChange } from '../responses.ts'
 import type { RecordReader } from '../table.ts'
+import { todayOf } from '../today.ts'
 import { Blocks, recordsOf } from './blocks.ts'
 import { ledgerEntryOf } from './entry.ts'
-import { todayOf } from './list.ts'
 
 /** Throws `not_found` where either document is not there. */
 export async function changesOf(

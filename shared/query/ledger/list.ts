@@ -8,13 +8,12 @@ import { periodRange } from '../period.ts'
 import type { CommitmentItem, LedgerEntry, LedgerPage } from '../responses.ts'
 import { notFound } from '../serve.ts'
 import type { RecordReader } from '../table.ts'
+import { todayOf } from '../today.ts'
 import { Blocks, withWholeArticles } from './blocks.ts'
 import { ledgerEntryOf } from './entry.ts'
 
 /** A page reads the records of no more actors than this, and then ends short. */
 const MAX_ACTORS = 40
-
-export const todayOf = (today: string | undefined): string => today ?? new Date().toISOString().slice(0, 10)
 
 /**
  * Goes through the records that may match, in their order, and shows an entry at the one record
