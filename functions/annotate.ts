@@ -12,6 +12,7 @@ import { ANNOTATOR_VERSION } from '../shared/contract/annotator-version.ts'
 import type { ObjectEvent } from '../shared/contract/document.ts'
 import { ENVIRONMENT, readEnvironment, readEnvironmentNumber } from '../shared/contract/environment.ts'
 import { PledgebookError } from '../shared/contract/errors.ts'
+import { faultForLog } from '../shared/contract/fault-log.ts'
 import { ANNOTATE_METRICS, METRICS_NAMESPACE } from '../shared/contract/metrics.ts'
 import { type IngestDependencies, type IngestOutcome, ingestObject, S3ObjectStore } from '../shared/ingest/index.ts'
 import { readArticle } from '../shared/read/index.ts'
@@ -55,7 +56,7 @@ export function createAnnotateHandler(options: AnnotateOptions): AnnotateHandler
         }
       } catch (fault) {
         metrics.addMetric(ANNOTATE_METRICS.handedBack, MetricUnit.Count, 1)
-        log.error('Handed back to the queue', fault instanceof Error ? fault : String(fault))
+        log.error('Handed back to the queue', { error: faultForLog(fault) })
         throw fault
       }
     }

@@ -7,6 +7,7 @@ import { handle, type LambdaContext, type LambdaEvent } from 'hono/aws-lambda'
 import manifest from '../package.json' with { type: 'json' }
 import { ENVIRONMENT } from '../shared/contract/environment.ts'
 import { PledgebookError } from '../shared/contract/errors.ts'
+import { faultForLog } from '../shared/contract/fault-log.ts'
 import { createApp } from '../shared/query/app.ts'
 import { RecordTable } from '../shared/record/index.ts'
 
@@ -30,7 +31,6 @@ function createQueryApp(): Hono {
   return createApp({
     table: new RecordTable(client, tableName),
     version: manifest.version,
-    onFault: (error, request) =>
-      logger.error('A request failed.', { error: error instanceof Error ? error : String(error), request }),
+    onFault: (fault, request) => logger.error('A request failed.', { error: faultForLog(fault), request }),
   })
 }
