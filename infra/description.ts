@@ -55,6 +55,8 @@ export const DEAD_LETTER_QUEUE = {
 
 /** What a stack decides at run time and its functions are told by environment. */
 export interface FunctionSurroundings {
+  readonly bucketName: string
+  readonly queueUrl: string
   readonly tableName: string
   readonly maxObjectBytes: number
 }
@@ -106,6 +108,21 @@ export const BACKFILL = {
   /** Beside the five of the queue this leaves two for queries of the 10 that a new account may run. */
   concurrency: 3,
 } as const
+
+/** Compares bucket and table, and puts into the queue what differs. */
+export const RECONCILE = {
+  id: 'Reconcile',
+  entry: 'functions/reconcile.ts',
+  handler: 'handler',
+  timeoutSeconds: 300,
+  memoryMegabytes: 512,
+  everyHours: 24,
+  environment: ({ bucketName, tableName, queueUrl }) => ({
+    [ENVIRONMENT.bucketName]: bucketName,
+    [ENVIRONMENT.tableName]: tableName,
+    [ENVIRONMENT.queueUrl]: queueUrl,
+  }),
+} as const satisfies FunctionDescription & { readonly everyHours: number }
 
 /** The HTTP query API; it reads the table and can write nothing. */
 export const QUERY = {

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib'
 import { Dashboard, GraphWidget, type IMetric, Metric, TextWidget } from 'aws-cdk-lib/aws-cloudwatch'
 import { Operation } from 'aws-cdk-lib/aws-dynamodb'
 import type { Construct } from 'constructs'
-import { ANNOTATE_METRICS, METRICS_NAMESPACE } from '../../shared/contract/metrics.ts'
+import { ANNOTATE_METRICS, METRICS_NAMESPACE, RECONCILE_METRICS } from '../../shared/contract/metrics.ts'
 import { STACK_NAME } from '../description.ts'
 import type { Pipeline } from './pipeline.ts'
 
@@ -16,7 +16,13 @@ export class PipelineDashboard extends Dashboard {
   constructor(
     scope: Construct,
     id: string,
-    { intake, annotate, query, records }: Pick<Pipeline, 'intake' | 'annotate' | 'query' | 'records'>,
+    {
+      intake,
+      annotate,
+      reconcile,
+      query,
+      records,
+    }: Pick<Pipeline, 'intake' | 'annotate' | 'reconcile' | 'query' | 'records'>,
   ) {
     super(scope, id, { defaultInterval: Duration.days(1) })
     this.addWidgets(
@@ -74,6 +80,16 @@ export class PipelineDashboard extends Dashboard {
         query.function.metric('Url5xxCount', SUM),
       ]),
       graph('Query latency (ms)', [query.function.metric('UrlRequestLatency', P95)]),
+      graph('Bucket and table compared', [
+        reconcile.function.metricInvocations(SUM),
+        reconcile.function.metricErrors(SUM),
+        new Metric({
+          namespace: METRICS_NAMESPACE,
+          metricName: RECONCILE_METRICS.lost,
+          dimensionsMap: { service: RECONCILE_METRICS.service },
+          ...SUM,
+        }),
+      ]),
     )
   }
 }

@@ -1,11 +1,12 @@
 import { Construct } from 'constructs'
-import { BACKFILL } from '../description.ts'
+import { BACKFILL, RECONCILE } from '../description.ts'
 import { Alarms } from './alarms.ts'
 import { AnnotateStage } from './annotate-stage.ts'
 import { Backfill } from './backfill.ts'
 import { PipelineDashboard } from './dashboard.ts'
 import { Intake } from './intake.ts'
 import { QueryStage } from './query-stage.ts'
+import { ReconcileStage } from './reconcile-stage.ts'
 import { RecordTable } from './record-table.ts'
 import type { Settings } from './settings.ts'
 
@@ -17,6 +18,7 @@ export class Pipeline extends Construct {
   readonly intake: Intake
   readonly records: RecordTable
   readonly annotate: AnnotateStage
+  readonly reconcile: ReconcileStage
   readonly query: QueryStage
   /** Null where it is not asked for. */
   readonly backfill: Backfill | null
@@ -25,8 +27,19 @@ export class Pipeline extends Construct {
     super(scope, id)
     this.intake = new Intake(this, 'Intake', settings)
     this.records = new RecordTable(this, 'Records', settings)
-    const surroundings = { tableName: this.records.tableName, maxObjectBytes: settings.maxObjectBytes }
+    const surroundings = {
+      bucketName: this.intake.bucket.bucketName,
+      queueUrl: this.intake.queue.queueUrl,
+      tableName: this.records.tableName,
+      maxObjectBytes: settings.maxObjectBytes,
+    }
     this.annotate = new AnnotateStage(this, 'Annotate', {
+      articles: this.intake.bucket,
+      events: this.intake.queue,
+      records: this.records,
+      surroundings,
+    })
+    this.reconcile = new ReconcileStage(this, RECONCILE.id, {
       articles: this.intake.bucket,
       events: this.intake.queue,
       records: this.records,

@@ -3,6 +3,8 @@ import { PledgebookError } from './errors.ts'
 
 export const ENVIRONMENT = {
   tableName: 'TABLE_NAME',
+  bucketName: 'BUCKET_NAME',
+  queueUrl: 'QUEUE_URL',
   /** An object larger than this many bytes is rejected as too large before it is read. */
   maxObjectBytes: 'MAX_OBJECT_BYTES',
 } as const

@@ -15,3 +15,11 @@ export const ANNOTATE_METRICS = {
   /** Messages handed back to the queue. */
   handedBack: 'MessagesHandedBack',
 } as const
+
+export const RECONCILE_METRICS = {
+  service: 'reconcile',
+  /** Objects and documents whose event was lost. */
+  lost: 'EventsLost',
+  /** Documents that another version of the annotator read. */
+  otherVersion: 'DocumentsOfOtherVersion',
+} as const

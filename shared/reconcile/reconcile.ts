@@ -8,6 +8,7 @@
  * It writes nothing: its caller sends the event of each difference into the queue, before it takes the next
  * step. So it may end anywhere and begin again, and what changes while it looks costs an event too many at most.
  */
+import * as z from 'zod/mini'
 import { docIdOf, type ItemKey } from '../record/index.ts'
 import { type Difference, differenceOf } from './difference.ts'
 import type { DocumentListing, ObjectListing } from './ports.ts'
@@ -21,9 +22,15 @@ export interface ReconcilePorts {
 }
 
 /** Where to go on: JSON of some 11 KB. */
-export type Continuation =
-  | { readonly part: 'objects'; readonly after: string; readonly sketch: string }
-  | { readonly part: 'documents' | 'suspects'; readonly after: ItemKey | null; readonly sketch: string }
+export const continuation = z.union([
+  z.object({ part: z.literal('objects'), after: z.string(), sketch: z.string() }),
+  z.object({
+    part: z.enum(['documents', 'suspects']),
+    after: z.nullable(z.object({ pk: z.string(), sk: z.string() })),
+    sketch: z.string(),
+  }),
+])
+export type Continuation = z.infer<typeof continuation>
 
 export interface Step {
   /** How many objects were looked at for the first time. */

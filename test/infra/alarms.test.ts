@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { DEAD_LETTER_QUEUE, QUEUE } from '../../infra/description.ts'
-import { ANNOTATE_METRICS, METRICS_NAMESPACE } from '../../shared/contract/metrics.ts'
+import { ANNOTATE_METRICS, METRICS_NAMESPACE, RECONCILE_METRICS } from '../../shared/contract/metrics.ts'
 import { synthesize, theOnly } from './synth.ts'
 
 interface Alarm {
@@ -103,6 +103,11 @@ describe('the dashboard', () => {
     ]) {
       expect(body).toContain(metric)
     }
+  })
+
+  it('shows what was lost, as the reconcile function counts it', () => {
+    const { service, lost } = RECONCILE_METRICS
+    expect(body).toContain(JSON.stringify(`"${METRICS_NAMESPACE}","${lost}","service","${service}"`).slice(1, -1))
   })
 
   it('shows all that the annotate function counts, under the namespace that it counts in', () => {

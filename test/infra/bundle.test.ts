@@ -5,13 +5,14 @@ import { join } from 'node:path'
 import { App, Stack } from 'aws-cdk-lib'
 import { describe, expect, it } from 'vitest'
 import { bundle } from '../../infra/cloud/bundle.ts'
-import { ANNOTATE, QUERY } from '../../infra/description.ts'
+import { ANNOTATE, QUERY, RECONCILE } from '../../infra/description.ts'
 
 /** Bundles into a new folder, which it gives. */
 const bundled = (entry: string): string => bundle(new Stack(new App(), 'Any'), entry).path
 
 const ANNOTATE_BUNDLE = bundled(ANNOTATE.entry)
 const QUERY_BUNDLE = bundled(QUERY.entry)
+const RECONCILE_BUNDLE = bundled(RECONCILE.entry)
 
 const filesOf = (folder: string, ending: string): string[] =>
   readdirSync(folder)
@@ -22,6 +23,7 @@ describe('a function’s bundle', () => {
   it.each([
     ['annotate', ANNOTATE_BUNDLE],
     ['query', QUERY_BUNDLE],
+    ['reconcile', RECONCILE_BUNDLE],
   ])('of %s loads by itself, away from node_modules, and exports a handler', (_, folder) => {
     const load = `import(process.argv[1]).then(module => process.stdout.write(typeof module.handler))`
     const { stdout, stderr } = spawnSync(process.execPath, ['-e', load, join(folder, 'index.mjs')], {
@@ -39,17 +41,21 @@ describe('a function’s bundle', () => {
     }
   })
 
-  it('of the query function leaves the language model out, which alone would double its start', () => {
-    const sources = filesOf(QUERY_BUNDLE, '.map')
+  it.each([
+    ['query', QUERY_BUNDLE],
+    ['reconcile', RECONCILE_BUNDLE],
+  ])('of %s leaves the language model out, which alone would double its start', (name, folder) => {
+    const sources = filesOf(folder, '.map')
       .map(file => readFileSync(file, 'utf8'))
       .join()
-    expect(sources).toContain('functions/query.ts')
+    expect(sources).toContain(`functions/${name}.ts`)
     expect(sources).not.toContain('node_modules/compromise')
   })
 
   it('stays small enough to start fast', () => {
     const codeBytes = (folder: string) => filesOf(folder, '.mjs').reduce((sum, file) => sum + statSync(file).size, 0)
     expect(codeBytes(QUERY_BUNDLE)).toBeLessThan(1_000_000)
+    expect(codeBytes(RECONCILE_BUNDLE)).toBeLessThan(1_500_000)
     expect(codeBytes(ANNOTATE_BUNDLE)).toBeLessThan(8_000_000)
   })
 

@@ -7,10 +7,11 @@ import {
   DEFAULTS,
   QUERY,
   QUEUE,
+  RECONCILE,
 } from '../../infra/description.ts'
 import { ENVIRONMENT } from '../../shared/contract/environment.ts'
 
-const surroundings = { tableName: 'records', maxObjectBytes: 1234 }
+const surroundings = { bucketName: 'articles', queueUrl: 'https://queue', tableName: 'records', maxObjectBytes: 1234 }
 
 describe('the description of the stack', () => {
   it('hides a message for at least six times as long as its handler may run', () => {
@@ -42,6 +43,14 @@ describe('the description of the stack', () => {
       [ENVIRONMENT.maxObjectBytes]: '1234',
     })
     expect(QUERY.environment(surroundings)).toEqual({ [ENVIRONMENT.tableName]: 'records' })
+  })
+
+  it('tells the reconcile function what it compares, and the queue', () => {
+    expect(RECONCILE.environment(surroundings)).toEqual({
+      [ENVIRONMENT.bucketName]: 'articles',
+      [ENVIRONMENT.tableName]: 'records',
+      [ENVIRONMENT.queueUrl]: 'https://queue',
+    })
   })
 
   it('sets a default size limit within the bound', () => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ANNOTATE, DEAD_LETTER_QUEUE, QUERY, QUEUE } from '../../infra/description.ts'
+import { ANNOTATE, DEAD_LETTER_QUEUE, QUERY, QUEUE, RECONCILE } from '../../infra/description.ts'
 import { actionsOf, propertiesOf, type Statement, statementsOf, synthesize, theOnly } from './synth.ts'
 
 const { template } = synthesize({ alarmEmail: 'desk@example.org' })
@@ -69,6 +69,25 @@ describe('the annotate function', () => {
   })
 })
 
+describe('the reconcile function', () => {
+  it('may list the bucket, read the table, send to the queue, write its log, and nothing else', () => {
+    expect(allowed(policyOf(RECONCILE.id))).toEqual(
+      [
+        ...grants(BUCKET_ARN, 's3:ListBucket'),
+        ...grants(TABLE_ARN, 'dynamodb:BatchGetItem', 'dynamodb:Query'),
+        ...grants(arnOf('AWS::SQS::Queue', QUEUE.id), 'sqs:SendMessage'),
+        ...writesItsLog(RECONCILE.id),
+      ].sort(),
+    )
+  })
+
+  it('may call itself, to go on, and no other function', () => {
+    expect(allowed(statementsOf(propertiesOf(template, 'AWS::IAM::Policy', `${RECONCILE.id}Itself`)))).toEqual(
+      grants(arnOf('AWS::Lambda::Function', RECONCILE.id), 'lambda:InvokeFunction'),
+    )
+  })
+})
+
 describe('the query function', () => {
   it('may read the table, write its log, and nothing else', () => {
     expect(allowed(policyOf(QUERY.id))).toEqual(
@@ -89,10 +108,11 @@ describe('the query function', () => {
 })
 
 describe('every role', () => {
-  it('is one of the two functions’ own, and only Lambda takes it on', () => {
-    template.resourceCountIs('AWS::IAM::Role', 2)
-    template.resourceCountIs('AWS::IAM::Policy', 2)
-    for (const functionId of [ANNOTATE.id, QUERY.id]) {
+  it('is one of the three functions’ own, and only Lambda takes it on', () => {
+    template.resourceCountIs('AWS::IAM::Role', 3)
+    // One each, and the one by which the reconcile function calls itself.
+    template.resourceCountIs('AWS::IAM::Policy', 4)
+    for (const functionId of [ANNOTATE.id, RECONCILE.id, QUERY.id]) {
       const role = theOnly(template, 'AWS::IAM::Role', functionId)
       expect(propertiesOf(template, 'AWS::Lambda::Function', functionId).Role).toEqual({
         'Fn::GetAtt': [role.id, 'Arn'],
@@ -107,7 +127,7 @@ describe('every role', () => {
   })
 
   it('names actions and resources in full: the objects of the bucket are the only wildcard', () => {
-    for (const statement of [...policyOf(ANNOTATE.id), ...policyOf(QUERY.id)]) {
+    for (const statement of [ANNOTATE, RECONCILE, QUERY].flatMap(({ id }) => policyOf(id))) {
       for (const action of actionsOf(statement)) expect(action).not.toContain('*')
       if (actionsOf(statement).includes('s3:GetObject')) expect(statement.Resource).toEqual(OBJECTS_ARN)
       else expect(JSON.stringify(statement.Resource)).not.toContain('*')

@@ -9,12 +9,14 @@ import {
   OUTPUTS,
   QUERY,
   QUEUE,
+  RECONCILE,
   TABLE,
 } from '../../infra/description.ts'
 import { propertiesOf, synthesize, theOnly } from './synth.ts'
 
 const { template } = synthesize()
 const DAY_SECONDS = 24 * 60 * 60
+const FUNCTIONS = [ANNOTATE, RECONCILE, QUERY]
 const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] })
 
 describe('the bucket', () => {
@@ -95,7 +97,7 @@ describe('the table', () => {
 })
 
 describe('the functions', () => {
-  it.each([ANNOTATE, QUERY])('$id runs on Node 24 on arm64 with the time and memory described', description => {
+  it.each(FUNCTIONS)('$id runs on Node 24 on arm64 with the time and memory described', description => {
     expect(propertiesOf(template, 'AWS::Lambda::Function', description.id)).toMatchObject({
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
@@ -106,13 +108,19 @@ describe('the functions', () => {
   })
 
   it('are told by environment what the description says, and nothing secret', () => {
-    const table = theOnly(template, 'AWS::DynamoDB::Table')
-    for (const description of [ANNOTATE, QUERY]) {
-      const told = description.environment({ tableName: '<table>', maxObjectBytes: DEFAULTS.maxObjectBytes })
-      const expected = Object.entries(told).map(([name, value]) => [
-        name,
-        value === '<table>' ? { Ref: table.id } : value,
-      ])
+    const references = new Map<string, unknown>([
+      ['<bucket>', { Ref: theOnly(template, 'AWS::S3::Bucket').id }],
+      ['<queue>', { Ref: theOnly(template, 'AWS::SQS::Queue', QUEUE.id).id }],
+      ['<table>', { Ref: theOnly(template, 'AWS::DynamoDB::Table').id }],
+    ])
+    for (const description of FUNCTIONS) {
+      const told = description.environment({
+        bucketName: '<bucket>',
+        queueUrl: '<queue>',
+        tableName: '<table>',
+        maxObjectBytes: DEFAULTS.maxObjectBytes,
+      })
+      const expected = Object.entries(told).map(([name, value]) => [name, references.get(value) ?? value])
       expect(propertiesOf(template, 'AWS::Lambda::Function', description.id).Environment).toEqual({
         Variables: { ...Object.fromEntries(expected), NODE_OPTIONS: '--enable-source-maps' },
       })
@@ -120,9 +128,9 @@ describe('the functions', () => {
   })
 
   it('write to log groups of their own, which forget', () => {
-    template.resourceCountIs('AWS::Logs::LogGroup', 2)
+    template.resourceCountIs('AWS::Logs::LogGroup', 3)
     template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: DEFAULTS.logRetentionDays })
-    for (const { id } of [ANNOTATE, QUERY]) {
+    for (const { id } of FUNCTIONS) {
       const log = theOnly(template, 'AWS::Logs::LogGroup', id)
       expect(propertiesOf(template, 'AWS::Lambda::Function', id).LoggingConfig).toEqual({
         LogGroup: { Ref: log.id },
@@ -148,11 +156,28 @@ describe('the functions', () => {
       AuthType: 'AWS_IAM',
       TargetFunctionArn: arnOf(query.id),
     })
-    template.resourceCountIs('AWS::Lambda::Permission', 0)
   })
 
-  it('are the only two: nothing in the stack needs a function of its own to be deployed', () => {
-    template.resourceCountIs('AWS::Lambda::Function', 2)
+  it('compare bucket and table once a day, and go on in as many runs as that takes', () => {
+    const reconcile = theOnly(template, 'AWS::Lambda::Function', RECONCILE.id)
+    const rule = theOnly(template, 'AWS::Events::Rule')
+    expect(rule.resource.Properties).toMatchObject({
+      ScheduleExpression: 'rate(1 day)',
+      State: 'ENABLED',
+      Targets: [{ Arn: arnOf(reconcile.id) }],
+    })
+    expect(reconcile.resource.Properties.RecursiveLoop).toBe('Allow')
+    // Nobody else is let in by a function's own policy.
+    expect(propertiesOf(template, 'AWS::Lambda::Permission')).toEqual({
+      Action: 'lambda:InvokeFunction',
+      FunctionName: arnOf(reconcile.id),
+      Principal: 'events.amazonaws.com',
+      SourceArn: arnOf(rule.id),
+    })
+  })
+
+  it('are the only three: nothing in the stack needs a function of its own to be deployed', () => {
+    template.resourceCountIs('AWS::Lambda::Function', 3)
     expect(JSON.stringify(template.toJSON())).not.toContain('Custom::')
   })
 })
