@@ -2,13 +2,13 @@
 import type { CommitmentItem, DocumentText } from '../../shared/query/responses.ts'
 import { api } from './api.ts'
 import { paragraphsOf } from './article-text.ts'
-import { h, whenReady } from './dom.ts'
+import { summaryOf, toldByRecord } from './changes.ts'
+import { faultText, h, whenReady } from './dom.ts'
 import { documentExports } from './exports.ts'
-import { createPainter, type Painter } from './painter.ts'
-import { type NameOf, recordDetail } from './record-detail.ts'
-import { statusBadge } from './record-row.ts'
+import { createPainter } from './painter.ts'
+import { type RecordList, recordList } from './record-cards.ts'
 import type { Route } from './route.ts'
-import { dateText, namesText, plural } from './words.ts'
+import { dateText, plural } from './words.ts'
 
 export function articleView({ id, params }: Route, left: AbortSignal): HTMLElement {
   return whenReady(
@@ -33,6 +33,8 @@ function article(
       .find(({ start, text: own }) => quote.start < start + own.length)
       ?.element.scrollIntoView({ block: 'center' })
   const list = recordList(records, painter, id => names.get(id) ?? id, showPlace)
+  const changes = h('p', { class: 'changes' })
+  if (records.length > 0) void tellChanges(entry.docId, list, changes, left)
   const body = h('div', { class: 'article-text' }, ...paragraphs.map(({ element }) => element))
   body.addEventListener('click', event => {
     const record = getSelection()?.isCollapsed === false ? null : painter.recordAt(event)
@@ -66,10 +68,22 @@ function article(
       'aside',
       { 'aria-label': 'Records' },
       h('h2', {}, plural(records.length, 'record')),
+      records.length > 0 && changes,
       records.length > 0 && legend(),
       list.element,
     ),
   )
+}
+
+/** The article does not wait for it: the ledger is linked when it is asked for. */
+async function tellChanges(docId: string, list: RecordList, place: HTMLElement, left: AbortSignal): Promise<void> {
+  try {
+    const changes = await api.changes(docId, {}, { signal: left })
+    list.tell(toldByRecord(changes))
+    place.replaceChildren(h('span', { class: 'unseen' }, 'What it changed: '), summaryOf(changes))
+  } catch (fault) {
+    if (!left.aborted) place.textContent = `What it changed is not known: ${faultText(fault)}`
+  }
 }
 
 function legend(): HTMLElement {
@@ -82,72 +96,4 @@ function legend(): HTMLElement {
     key('lit-condition', 'condition'),
     key('lit-deadline', 'time'),
   )
-}
-
-interface RecordList {
-  readonly element: HTMLElement
-  open(id: string): void
-}
-
-function recordList(
-  records: readonly CommitmentItem[],
-  painter: Painter,
-  nameOf: NameOf,
-  showPlace: (record: CommitmentItem) => void,
-): RecordList {
-  const cards = records.map(record => ({ record, card: recordCard(record, nameOf, () => showPlace(record)) }))
-  let opened: CommitmentItem | null = null
-
-  function open(chosen: CommitmentItem | null): void {
-    opened = chosen
-    for (const { record, card } of cards) card.setOpen(record === chosen)
-    painter.light(chosen)
-  }
-  for (const { record, card } of cards) {
-    card.element.addEventListener('mouseenter', () => painter.light(record))
-    card.element.addEventListener('focusin', () => painter.light(record))
-    for (const gone of ['mouseleave', 'focusout']) card.element.addEventListener(gone, () => painter.light(opened))
-    card.button.addEventListener('click', () => open(record === opened ? null : record))
-    card.element.addEventListener('keydown', event => {
-      if (event.key !== 'Escape' || record !== opened) return
-      event.stopPropagation()
-      open(null)
-      card.button.focus()
-    })
-  }
-  return {
-    element: h('ol', { class: 'cards' }, ...cards.map(({ card }) => card.element)),
-    open(id) {
-      const found = cards.find(({ record }) => record.id === id)
-      if (!found) return
-      open(found.record)
-      found.card.button.focus({ preventScroll: true })
-      found.card.element.scrollIntoView({ block: 'nearest' })
-    },
-  }
-}
-
-function recordCard(record: CommitmentItem, nameOf: NameOf, showPlace: () => void) {
-  const find = h('button', { type: 'button', class: 'quiet' }, 'Show in the text')
-  find.addEventListener('click', showPlace)
-  const detail = h('div', { hidden: true, id: `detail-${record.id}` })
-  const button = h(
-    'button',
-    { type: 'button', 'aria-expanded': 'false', 'aria-controls': detail.id, 'data-focus': true },
-    statusBadge(record.status),
-    h('span', { class: 'card-who' }, namesText(record.promisors) || 'Someone unnamed'),
-    h('span', { class: 'card-act' }, record.action.text),
-  )
-  const element = h('li', { class: 'card', 'data-item': true, 'data-record': record.id }, button, detail)
-  return {
-    element,
-    button,
-    setOpen(isOpen: boolean) {
-      // Made when first wanted: an article may have hundreds of records.
-      if (isOpen && detail.childElementCount === 0) detail.append(recordDetail(record, nameOf), find)
-      detail.hidden = !isOpen
-      element.classList.toggle('open', isOpen)
-      button.setAttribute('aria-expanded', String(isOpen))
-    },
-  }
 }

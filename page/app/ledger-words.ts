@@ -1,9 +1,9 @@
 /** What the ledger's words mean, said plainly. */
 import type { Standing } from '../../shared/contract/vocabulary.ts'
-import type { LedgerEntry } from '../../shared/query/responses.ts'
+import type { LedgerChange, LedgerEntry } from '../../shared/query/responses.ts'
 import { dateText } from './words.ts'
 
-type Event = LedgerEntry['events'][number]
+type Event = LedgerChange
 
 const EVENTS: Readonly<Record<Event['kind'], string>> = {
   first_seen: 'First seen',
@@ -21,6 +21,7 @@ const EVENTS: Readonly<Record<Event['kind'], string>> = {
   breached: 'Broken',
   expired: 'Expired',
   disagrees: 'Told otherwise',
+  not_mentioned: 'Not mentioned',
 }
 
 export const eventText = ({ kind }: Event): string => EVENTS[kind]

@@ -256,6 +256,23 @@ describeInBrowser('the page', () => {
     expect(await lit(record.status)).toContain(record.quote.text)
   })
 
+  it('tells what an article changed, and leads from a record to the life of its promise', async () => {
+    const record = withdrawal()
+    const { items: changed } = await createClient({ endpoint: stack.endpoints.api }).changes(record.docId)
+    const entry = changed.find(each => each.changes.some(({ recordId }) => recordId === record.recordId))?.entry
+    const kinds = changed.flatMap(({ changes }) => changes.map(({ kind }) => kind))
+    const page = await open(`${articleHash(record)}?record=${record.id}`)
+    const summary = page.locator('.changes', { hasText: 'What it changed' })
+    await summary.waitFor()
+    for (const kind of ['withdrawn', 'refused', 'denied'] as const) {
+      const count = kinds.filter(each => each === kind).length
+      if (count > 0) expect(await summary.textContent()).toContain(`${count} ${kind}`)
+    }
+    await page.locator('.card.open').getByRole('link', { name: 'Its life across articles' }).click()
+    await page.locator('.timeline').waitFor()
+    expect(address(page)).toBe(`#/entry/${entry?.id}`)
+  })
+
   it('goes by keyboard alone from the board to a record and back', async () => {
     const page = await open()
     await page.keyboard.press('Tab')
