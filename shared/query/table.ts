@@ -13,4 +13,5 @@ export type RecordReader = Pick<
   | 'findActors'
   | 'findActorIds'
   | 'getActor'
+  | 'getDecisions'
 >

@@ -16,6 +16,7 @@
  * | `DUE#<year>`       | `<to>#<docId>#<revision>#<n>`  | records due in a period, due first first             |
  * | `NAME#<alias>`     | `<entityId>`                   | whom a name may mean                                 |
  * | `ACTOR#<entityId>` | `<alias>`                      | what an actor is called                              |
+ * | `LINK#<promisor>`  | `<recordId>#<recordId>`        | what was settled by hand about two of its records    |
  *
  * `n` is a record's place in its document, and `m` is the same counted down, so that records of
  * one day come in text order although the partition is read backwards.
@@ -101,6 +102,12 @@ export const documentEdgeSk = (date: string, docId: string, revision: string): s
 
 export const namePartition = (name: string): string => `NAME#${normaliseName(name)}`
 export const actorPartition = (entityId: string): string => `ACTOR#${entityId}`
+
+export const decisionPartition = (promisorId: string): string => `LINK#${promisorId}`
+export const decisionKey = (promisorId: string, first: string, second: string): ItemKey => ({
+  pk: decisionPartition(promisorId),
+  sk: `${first}#${second}`,
+})
 
 /** `The  Coalition` and `coalition` are one name. */
 export const normaliseName = (name: string): string =>

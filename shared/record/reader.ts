@@ -1,5 +1,6 @@
 /** The read side of the table: all that queries need, and nothing that could write. */
 import type { DocumentEntry } from '../contract/document.ts'
+import { readDecisions } from './decisions.ts'
 import { listDocuments } from './document-list.ts'
 import { type EdgeQuery, readEdges } from './edge-query.ts'
 import { asBodyItem, asMeta, asRecordPart, bodyOf, documentOf, entriesOf, storedRecordOf } from './items.ts'
@@ -28,6 +29,7 @@ import type {
   EdgePage,
   EdgeRange,
   HydratedRecord,
+  StoredDecision,
   StoredRecord,
   WholeDocument,
 } from './types.ts'
@@ -126,6 +128,11 @@ export class RecordTable {
   async findActors(name: string): Promise<readonly Actor[]> {
     const actors = await Promise.all((await this.findActorIds(name)).map(id => this.getActor(id)))
     return actors.filter(actor => actor !== null)
+  }
+
+  /** What was settled by hand about the records of a promisor, as linking names it. */
+  getDecisions(promisorId: string): Promise<readonly StoredDecision[]> {
+    return readDecisions(this.#client, this.#tableName, promisorId)
   }
 
   /** Null where no document ever named such an actor. */

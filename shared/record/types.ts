@@ -84,6 +84,12 @@ export interface DocumentListPage {
   readonly next: ItemKey | null
 }
 
+/** Two records by their ids: of one undertaking, or not. */
+export interface StoredDecision {
+  readonly kind: 'join' | 'split'
+  readonly recordIds: readonly [string, string]
+}
+
 export interface Actor {
   readonly id: string
   readonly name: string

@@ -5,11 +5,13 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { BatchWriteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { backOff } from './back-off.ts'
+import { writeDecisions } from './decisions.ts'
 import { asMeta } from './items.ts'
 import { type DirectoryItem, type ItemKey, keyName, type MetaItem, metaKey, type StoredMeta } from './layout.ts'
 import { type Leftover, leftoversOf } from './leftovers.ts'
 import type { Revision } from './revision.ts'
 import { getItem, getItems, type Item, type TableClient } from './table-reads.ts'
+import type { StoredDecision } from './types.ts'
 
 const MAX_BATCH_WRITE = 25
 const BATCHES_AT_ONCE = 4
@@ -64,6 +66,14 @@ export class RecordWriter {
       if (fault instanceof ConditionalCheckFailedException) return false
       throw fault
     }
+  }
+
+  /**
+   * Keeps what was settled by hand about records of a promisor. Linking names the promisor: see
+   * `promisorsIn`. Of a pair the last word counts, and to say it again changes nothing.
+   */
+  decide(promisorId: string, decisions: readonly StoredDecision[]): Promise<void> {
+    return writeDecisions(this.#client, this.#tableName, promisorId, decisions)
   }
 
   /** Deletes all that is left of revisions which can no longer be seen, now or ever. */

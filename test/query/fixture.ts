@@ -26,6 +26,7 @@ export interface QueryTable {
   put(article: Article): Promise<string>
   reject(key: string, rejection: Rejection): Promise<string>
   remove(key: string): Promise<void>
+  decide: RecordWriter['decide']
   close(): Promise<void>
 }
 
@@ -76,6 +77,7 @@ export function writableTable(
       await writer.flip(previous, meta)
       await writer.sweep(meta)
     },
+    decide: (promisorId, decisions) => writer.decide(promisorId, decisions),
     close,
   }
 }

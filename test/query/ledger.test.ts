@@ -151,6 +151,28 @@ describe('what is asked of the ledger', () => {
     expect(await idsOf({})).toEqual([])
   })
 
+  it('heeds what was settled by hand, also when the articles are read anew', async () => {
+    const id = 'norvania-council~give-minesweeper'
+    const again = { text: 'The Norvania Council pledged to send two minesweepers to Teshka.', date: '2027-02-01' }
+    const anew = async () => {
+      await put(SHIPS)
+      await put(again)
+    }
+    await anew()
+    const { recordIds } = await entryWithId(table.table, id, {})
+    expect(recordIds).toHaveLength(2)
+    const pair = [recordIds[1] ?? '', recordIds[0] ?? ''] as const
+    await table.decide('norvania-council', [{ kind: 'split', recordIds: pair }])
+    expect(await idsOf({})).toHaveLength(2)
+    await anew()
+    expect(await idsOf({})).toHaveLength(2)
+    await table.decide('norvania-council', [{ kind: 'join', recordIds: pair }])
+    expect(await idsOf({})).toEqual([id])
+    expect((await entryWithId(table.table, id, {})).links).toMatchObject([
+      { label: 'same', grounds: ['joined_by_hand'] },
+    ])
+  })
+
   it('tells what an article changed, and what is different from another', async () => {
     const first = await put({ ...SHIPS, text: `${SHIPS.text} The Norvania Council will lend Teshka 40 pumps.` })
     const second = await put({

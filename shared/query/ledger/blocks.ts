@@ -2,7 +2,7 @@
  * The entries of one actor, linked when they are asked for: nothing is stored that an article in
  * late, twice or out of order could leave wrong. What it costs is in docs/ledger.md.
  */
-import { type Decision, type Entry, isAnyones, link, nameVariants } from '../../ledger/index.ts'
+import { type Entry, isAnyones, link, nameVariants } from '../../ledger/index.ts'
 import { findCommitments } from '../find.ts'
 import { commitmentItemOf } from '../items.ts'
 import { MAX_LIMIT } from '../model.ts'
@@ -48,7 +48,7 @@ export class Blocks {
 async function readBlock(table: RecordReader, promisorId: string): Promise<Block> {
   const read = await Promise.all(nameVariants(promisorId).map(name => readRecords(table, name)))
   const items = await withWholeArticles(table, distinct(read.flatMap(({ items }) => items)))
-  const decisions: readonly Decision[] = []
+  const decisions = await table.getDecisions(promisorId)
   return {
     entries: link(items, decisions).filter(({ promisor }) => promisor.id === promisorId),
     isComplete: read.every(each => each.isComplete),
