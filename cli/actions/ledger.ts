@@ -1,16 +1,23 @@
+import { PledgebookError } from '../../shared/contract/errors.ts'
 import { type LedgerQuery, ledgerQuery, MAX_LIMIT } from '../../shared/query/model.ts'
 import { parseParams, toSearchParams } from '../../shared/query/params.ts'
-import type { LedgerPage } from '../../shared/query/responses.ts'
+import type { LedgerEntry, LedgerPage } from '../../shared/query/responses.ts'
 import type { LedgerOptions } from '../commands/ledger.ts'
 import { entryLines, LEDGER } from '../output/ledger-listing.ts'
 import { printListing } from '../output/listing.ts'
 import { terminalOf } from '../output/terminal.ts'
 import { openApi } from '../stack/open.ts'
 import { dayNamed } from './days.ts'
+import { joinEntries, splitEntry } from './settle.ts'
 import { suggestActors } from './suggest-actors.ts'
 
 /** Throws PledgebookError `bad_request` for an option that no query can have, before any stack is looked for. */
 export async function listLedger(options: LedgerOptions): Promise<void> {
+  if (options.join !== undefined || options.split !== undefined)
+    throw new PledgebookError(
+      'bad_request',
+      'Say of which entry: `pledgebook ledger ENTRY --join OTHER` or `--split RECORD`.',
+    )
   const query = queryOf(options)
   const client = await openApi(options)
   const limit = options.all ? Number.POSITIVE_INFINITY : options.limit
@@ -31,10 +38,17 @@ export async function listLedger(options: LedgerOptions): Promise<void> {
 }
 
 export async function showEntry(entryId: string, options: LedgerOptions): Promise<void> {
-  const client = await openApi(options)
-  const entry = await client.ledgerEntry(entryId, { today: options.today ?? localDay(new Date()) })
+  const entry = await settledEntry(entryId, options)
   const lines = options.json ? [JSON.stringify(entry)] : entryLines(entry, terminalOf(process.stdout, process.env))
   process.stdout.write(`${lines.join('\n')}\n`)
+}
+
+/** As it is, or as it is after what the options settle by hand. */
+async function settledEntry(entryId: string, options: LedgerOptions): Promise<LedgerEntry> {
+  if (options.join !== undefined) return joinEntries(entryId, options.join, options)
+  if (options.split !== undefined) return splitEntry(entryId, options.split, options)
+  const client = await openApi(options)
+  return client.ledgerEntry(entryId, { today: options.today ?? localDay(new Date()) })
 }
 
 function queryOf(options: LedgerOptions): LedgerQuery {

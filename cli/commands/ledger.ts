@@ -23,6 +23,8 @@ export interface LedgerOptions extends StackOptions, FormatOptions {
   readonly today?: string
   readonly limit: number
   readonly all?: true
+  readonly join?: string
+  readonly split?: string
 }
 
 export function defineLedger(program: Command): void {
@@ -45,6 +47,8 @@ export function defineLedger(program: Command): void {
       '--changed-since <day>',
       'begun or changed since a day: a weekday, today, yesterday, or a period such as 2026-03-14 or 2026-Q1',
     ),
+    new Option('--join <entry>', 'join another entry to this one by hand, for good').conflicts('split'),
+    new Option('--split <record>', 'take a statement out of this entry by hand, for good'),
     new Option('--today <date>', 'the day by which it is told what is overdue (default: this one)').argParser(isoDate),
     new Option('--limit <n>', 'print at most so many').argParser(wholeNumber).default(20),
     new Option('--all', 'print all there are'),
@@ -57,6 +61,8 @@ export function defineLedger(program: Command): void {
     ['What is overdue', 'ledger --overdue'],
     ['What changed since Monday', 'ledger --changed-since Monday'],
     ['The life of one promise', 'ledger canada~give-troop'],
+    ['Two entries that are one promise', 'ledger canada~give-troop --join canada~give-soldier'],
+    ['A statement that is of another', 'ledger canada~give-troop --split article-0123456789abcdef.01234567'],
   ])
   command.action(async (entry: string | undefined, options: LedgerOptions) => {
     const { listLedger, showEntry } = await import('../actions/ledger.ts')

@@ -15,8 +15,11 @@ export interface StackAddress {
   /** The query API's base address. */
   readonly api: string
   readonly bucketName: string
+  readonly tableName: string
   /** Null for S3 itself, or wherever the AWS settings point. */
   readonly bucketEndpoint: string | null
+  /** As bucketEndpoint. */
+  readonly tableEndpoint: string | null
   readonly region: string
   readonly credentials: Credentials
 }

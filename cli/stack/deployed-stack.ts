@@ -19,6 +19,7 @@ export async function findDeployedStack(options: StackOptions): Promise<StackAdd
       kind: 'aws',
       ...readOutputs(Stacks?.[0]?.Outputs ?? [], name, region),
       bucketEndpoint: null,
+      tableEndpoint: null,
       region,
       credentials: client.config.credentials,
     }
@@ -42,5 +43,5 @@ function readOutputs(outputs: readonly Output[], name: string, region: string) {
     if (found) return found
     throw notFound(`The stack "${name}" in ${region} has no output ${key}. Is it Pledgebook's, and fully deployed?`)
   }
-  return { api: value(OUTPUTS.queryUrl), bucketName: value(OUTPUTS.bucketName) }
+  return { api: value(OUTPUTS.queryUrl), bucketName: value(OUTPUTS.bucketName), tableName: value(OUTPUTS.tableName) }
 }

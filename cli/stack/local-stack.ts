@@ -13,7 +13,8 @@ const stackFile = z.object({
   pid: z.int(),
   region: z.string(),
   bucketName: z.string(),
-  endpoints: z.object({ bucket: z.string(), api: z.string() }),
+  tableName: z.string(),
+  endpoints: z.object({ bucket: z.string(), api: z.string(), table: z.string() }),
 })
 
 /** The one pair of keys that the local bucket takes. */
@@ -34,7 +35,9 @@ export function findLocalStack(data: string | undefined): StackAddress | null {
       kind: 'local',
       api: stack.endpoints.api,
       bucketName: stack.bucketName,
+      tableName: stack.tableName,
       bucketEndpoint: stack.endpoints.bucket,
+      tableEndpoint: stack.endpoints.table,
       region: stack.region,
       credentials: CREDENTIALS,
     }

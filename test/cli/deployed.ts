@@ -28,7 +28,7 @@ export async function deployedFrom(stack: LocalStack): Promise<Deployed> {
     response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' })
     response.end(await answer.text())
   })
-  const outputs = { BucketName: stack.bucketName, QueryUrl: `${urlOf(query)}/` }
+  const outputs = { BucketName: stack.bucketName, QueryUrl: `${urlOf(query)}/`, TableName: stack.tableName }
   const cloudFormation = await listen(async (request, response) => {
     const known = (await stackNameIn(request)) === 'Pledgebook'
     response.writeHead(known ? 200 : 400, { 'content-type': 'text/xml' })
@@ -41,6 +41,7 @@ export async function deployedFrom(stack: LocalStack): Promise<Deployed> {
       AWS_REGION: REGION,
       AWS_ENDPOINT_URL_CLOUDFORMATION: urlOf(cloudFormation),
       AWS_ENDPOINT_URL_S3: stack.endpoints.bucket,
+      AWS_ENDPOINT_URL_DYNAMODB: stack.endpoints.table,
     },
     refused,
     close: async () => {

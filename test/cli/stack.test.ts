@@ -256,6 +256,23 @@ describe('the ledger in the terminal', () => {
     expect(stdout).toMatch(/same act, same object/)
   })
 
+  it('splits and joins by hand, and the ledger heeds it', async () => {
+    const idsOf = async () =>
+      jsonLines((await ask('ledger', '--by', 'Quenland Council', '--json')).stdout).map(({ id }) => String(id))
+    const { recordIds } = jsonLines((await ask('ledger', entry, '--json')).stdout)[0] ?? {}
+    const [first, second] = recordIds as string[]
+    expect(await ask('ledger', entry, '--split', `${second}`)).toMatchObject({ code: 0, stderr: '' })
+    const parts = await idsOf()
+    expect(parts).toHaveLength(2)
+    const other = parts.find(id => id !== entry) ?? ''
+    const joined = await pledgebook(['ledger', entry, '--join', other], { env: deployed.env })
+    expect(joined.stdout).toContain('joined by hand')
+    expect(await idsOf()).toEqual([entry])
+    expect(await ask('ledger', entry, '--split', 'none')).toMatchObject({ code: 2, stdout: '' })
+    expect(await ask('ledger', entry, '--join', entry)).toMatchObject({ code: 2, stdout: '' })
+    expect(await ask('ledger', '--split', `${first}`)).toMatchObject({ code: 2, stdout: '' })
+  })
+
   it('diff tells what an article changed, and what is different from another', async () => {
     expect((await ask('diff', 'ships-signed.txt')).stdout).toContain('strengthened: proposed → signed')
     const between = await ask('diff', 'ships-signed.txt', 'ships-draft.txt', '--json')
@@ -268,8 +285,9 @@ describe('the ledger in the terminal', () => {
 describe('looking for a stack', () => {
   const deadStack = (pid: number) => {
     const data = temporaryFolder()
-    const endpoints = { bucket: 'http://127.0.0.1:9', api: 'http://127.0.0.1:9' }
-    writeFileSync(join(data, 'stack.json'), JSON.stringify({ pid, region: 'us-east-1', bucketName: 'b', endpoints }))
+    const endpoints = { bucket: 'http://127.0.0.1:9', api: 'http://127.0.0.1:9', table: 'http://127.0.0.1:9' }
+    const names = { bucketName: 'b', tableName: 't' }
+    writeFileSync(join(data, 'stack.json'), JSON.stringify({ pid, region: 'us-east-1', ...names, endpoints }))
     return data
   }
 

@@ -1,0 +1,29 @@
+/** The table as the command line writes it: what a user settles by hand, and nothing else. */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { RecordWriter } from '../../shared/record/writer.ts'
+import type { StackAddress } from './address.ts'
+import { asAwsFault, asLocalFault } from './aws-faults.ts'
+
+export interface LedgerTable {
+  readonly decide: RecordWriter['decide']
+  close(): void
+}
+
+/** Its method throws PledgebookError where the table refuses or does not answer. */
+export function openLedgerTable(address: StackAddress): LedgerTable {
+  const client = new DynamoDBClient({
+    region: address.region,
+    credentials: address.credentials,
+    ...(address.tableEndpoint && { endpoint: address.tableEndpoint }),
+  })
+  const writer = new RecordWriter(DynamoDBDocumentClient.from(client), address.tableName)
+  const asFault = address.kind === 'local' ? asLocalFault : asAwsFault
+  return {
+    decide: (promisorId, decisions) =>
+      writer.decide(promisorId, decisions).catch(fault => {
+        throw asFault(fault)
+      }),
+    close: () => client.destroy(),
+  }
+}
