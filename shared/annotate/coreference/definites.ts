@@ -54,16 +54,25 @@ export function definite(referents: Referents, s: Syntax, part: Phrase, head: nu
 /** "The President" is whoever the text calls President; else the latest person. */
 function titled(referents: Referents, s: Syntax, part: Phrase, head: number): readonly Resolution[] {
   const norm = normAt(s, head)
-  const before = referents.mentions
-    .filter(m => m.type === 'PERSON' && isBefore(m, s, head) && titleBefore(referents, m, norm))
-    .at(-1)
+  const holders = titleHolders(referents, norm)
   const span = spanOfPhrase(s, part)
-  const own = before ?? referents.mentions.find(m => m.type === 'PERSON' && titleBefore(referents, m, norm))
+  const own = holders.findLast(m => isBefore(m, s, head)) ?? holders[0]
   if (own) return [{ ...referents.named(own), via: 'office', span }]
   return normAt(s, part.first) === 'the'
     ? [{ entity: referents.mintEntity(s.sentence.index, part.first, part.last, 'PERSON'), via: 'office', span }]
     : []
 }
+
+/** Read once for each noun: a long text may say "the minister" as often as it names one. */
+function titleHolders(referents: Referents, noun: string): readonly Mention[] {
+  const byNoun = HOLDERS.get(referents) ?? new Map<string, readonly Mention[]>()
+  HOLDERS.set(referents, byNoun)
+  const holders =
+    byNoun.get(noun) ?? referents.mentions.filter(m => m.type === 'PERSON' && titleBefore(referents, m, noun))
+  byNoun.set(noun, holders)
+  return holders
+}
+const HOLDERS = new WeakMap<Referents, Map<string, readonly Mention[]>>()
 
 function titleBefore(referents: Referents, m: Mention, noun: string): boolean {
   const s = referents.sentences[m.sentence]

@@ -21,17 +21,44 @@ export interface Cluster {
 /** Clusters names in the order of the text; a longer name seen later takes over the shorter one's id. */
 export function linkNames(mentions: readonly Mention[]): Map<Mention, Cluster> {
   const clusters: Cluster[] = []
+  const byTrait = new Map<string, Set<number>>()
   const of = new Map<Mention, Cluster>()
   // long names first, so that "Ferrand" finds "Ferrand Motor Company" even where the headline came before it
   const order = [...mentions].sort((a, b) => wordsOf(b).length - wordsOf(a).length || a.start - b.start)
   for (const mention of order) {
-    const home = clusters.find(c => belongs(c, mention)) ?? open(clusters, mention)
+    const traits = traitsOf(mention)
+    const at = homeOf(clusters, byTrait, traits, mention)
+    const home = clusters[at] ?? open(clusters, mention)
     home.mentions.push(mention)
     home.keys.add(wordsOf(mention).join(' '))
     of.set(mention, home)
+    for (const trait of [...traits, ...initialsOf(mention.text), home.id]) {
+      const holders = byTrait.get(trait) ?? new Set()
+      byTrait.set(trait, holders.add(at))
+    }
   }
   for (const cluster of clusters) cluster.mentions.sort((a, b) => a.start - b.start)
   return of
+}
+
+/** Where the first cluster stands to which a mention belongs, or else a new one will: among those with a trait of its own. */
+function homeOf(
+  clusters: readonly Cluster[],
+  byTrait: ReadonlyMap<string, ReadonlySet<number>>,
+  traits: readonly string[],
+  mention: Mention,
+): number {
+  const near = new Set(traits.flatMap(trait => [...(byTrait.get(trait) ?? [])]))
+  const found = [...near].sort((a, b) => a - b).find(at => belongs(clusters[at] as Cluster, mention))
+  return found ?? clusters.length
+}
+
+/** What a mention shares with every cluster that it can belong to: a word, an id that is known, or its letters as initials. */
+function traitsOf(mention: Mention): readonly string[] {
+  const words = wordsOf(mention)
+  const known = mention.type === 'PERSON' ? null : knownBySurface(mention.text)
+  const letters = mention.text.replace(/[^\p{L}]/gu, '')
+  return [...new Set([...words, words.join(' '), ...(known ? [known.id] : []), letters])]
 }
 
 function open(clusters: Cluster[], mention: Mention): Cluster {
@@ -98,14 +125,18 @@ function sameBody(host: Mention, mention: Mention, long: readonly string[], shor
 export function isAcronymOf(acronym: string, name: string): boolean {
   const letters = acronym.replace(/[^\p{L}]/gu, '')
   if (letters.length < 2 || letters !== letters.toUpperCase()) return false
+  return initialsOf(name).includes(letters)
+}
+
+/** Of the capitalised words of a name, and of all its words; none of a single word. */
+function initialsOf(name: string): readonly string[] {
   const words = name.split(/[\s-]+/).filter(w => /^\p{L}/u.test(w))
-  if (words.length < 2) return false
+  if (words.length < 2) return []
   const capitals = words
     .filter(w => /^\p{Lu}/u.test(w))
     .map(w => w[0] ?? '')
     .join('')
-  const all = words.map(w => (w[0] ?? '').toUpperCase()).join('')
-  return letters === capitals || letters === all
+  return [capitals, words.map(w => (w[0] ?? '').toUpperCase()).join('')]
 }
 
 /** The words by which names are compared: without "the", titles' dots and company forms. */

@@ -33,18 +33,29 @@ export function latest(
 
 /** "the coalition" is the entity with coalition in its name, wherever the text named it. */
 function sharingHead(referents: Referents, s: Syntax, before: number, noun: string): Resolution | null {
-  const match = (m: Mention) =>
-    m.type !== 'PERSON' &&
-    m.text
-      .toLowerCase()
-      .split(/[\s-]+/)
-      .includes(noun) &&
-    m.text.includes(' ')
-  const mention = referents.mentions.findLast(m => isBefore(m, s, before) && match(m))
+  const mention = (namesByWord(referents).get(noun) ?? []).findLast(m => isBefore(m, s, before))
   if (mention) return referents.named(mention)
   const minted = referents.entity(noun)
   return minted ? { entity: minted, via: 'nominal', span: minted.mentions[0] as Span } : null
 }
+
+/** The names of several words that are no person's, by each of their words, in text order. */
+function namesByWord(referents: Referents): ReadonlyMap<string, readonly Mention[]> {
+  const known = NAMES.get(referents)
+  if (known) return known
+  const byWord = new Map<string, Mention[]>()
+  for (const m of referents.mentions) {
+    if (m.type === 'PERSON' || !m.text.includes(' ')) continue
+    for (const word of new Set(m.text.toLowerCase().split(/[\s-]+/))) {
+      const names = byWord.get(word) ?? []
+      names.push(m)
+      byWord.set(word, names)
+    }
+  }
+  NAMES.set(referents, byWord)
+  return byWord
+}
+const NAMES = new WeakMap<Referents, ReadonlyMap<string, readonly Mention[]>>()
 
 /** The subject of the last main clause before a place, where it is of a wanted type. */
 function subjectIn(
