@@ -1,25 +1,22 @@
 /** `npm run cost`: what a thousand articles of 3 KB cost on AWS, what a backfill of a million, and what an idle month does. */
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { App } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
 import { PledgebookStack } from '../infra/cloud/stack.ts'
 import { ANNOTATE, BACKFILL } from '../infra/description.ts'
+import { articlesOf3Kilobytes } from './bench/texts.ts'
 import { type Measured, measure } from './cost/measure.ts'
 import { LAMBDA, PRICED, PRICES, SECONDS_A_MONTH } from './cost/prices.ts'
 
-const ARTICLE_BYTES = 3072
 const ARTICLES = 100
 const GIGABYTE = 1024 ** 3
 const MILLION = 1e6
 /** Objects that S3 lists in one answer. */
 const LISTED_AT_ONCE = 1000
-const SAMPLES = join(import.meta.dirname, '../samples')
 
 /** Name, how many, and what one costs. */
 type Line = readonly [what: string, count: number, price: number]
 
-const measured = await measure(articlesOf3Kilobytes())
+const measured = await measure(articlesOf3Kilobytes(ARTICLES))
 console.log(
   `${measured.articles} articles of ${Math.round(measured.articleBytes / measured.articles)} bytes on the average.`,
 )
@@ -31,24 +28,6 @@ print('A backfill of a million articles', backfill(measured))
 console.log(
   `It takes ${(backfillSeconds(measured) / 3600).toFixed(0)} hours of the function's time, ${BACKFILL.concurrency} runs at once.`,
 )
-
-/** The paragraphs of the text samples, told from another beginning each time, up to just under 3 KB. */
-function articlesOf3Kilobytes(): string[] {
-  const paragraphs = readdirSync(SAMPLES)
-    .filter(name => name.endsWith('.txt'))
-    .flatMap(name => readFileSync(join(SAMPLES, name), 'utf8').split('\n\n'))
-    .map(paragraph => paragraph.trim())
-    .filter(paragraph => paragraph.length > 80)
-  return Array.from({ length: ARTICLES }, (_, n) => {
-    let article = ''
-    for (let at = n; Buffer.byteLength(article) < ARTICLE_BYTES; at++)
-      article += `${paragraphs[at % paragraphs.length]}\n\n`
-    return `${Buffer.from(article)
-      .subarray(0, ARTICLE_BYTES)
-      .toString('utf8')
-      .replace(/\s\S*$/, '')}\n`
-  })
-}
 
 function perThousand(m: Measured): Line[] {
   const each = (count: number) => (count / m.articles) * 1000

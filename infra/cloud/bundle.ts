@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import { Stack, Stage } from 'aws-cdk-lib'
 import { type AssetCode, Code } from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
-import { buildSync } from 'esbuild'
+import { type BuildResult, buildSync } from 'esbuild'
 
 const PROJECT_ROOT = join(import.meta.dirname, '..', '..')
 
@@ -19,7 +19,16 @@ export const bundle = (scope: Construct, entry: string): AssetCode => {
   if (!Stack.of(scope).bundlingRequired) return Code.fromAsset(join(PROJECT_ROOT, dirname(entry)))
   const folder = join(Stage.of(scope)?.outdir ?? PROJECT_ROOT, 'bundle', basename(entry, '.ts'))
   mkdirSync(folder, { recursive: true })
-  const { outputFiles } = buildSync({
+  const { outputFiles } = compile(entry)
+  for (const file of outputFiles) writeFileSync(join(folder, basename(file.path)), file.contents)
+  return Code.fromAsset(folder)
+}
+
+type Compiled = BuildResult<{ write: false; metafile: true }>
+
+/** What a function and all it imports come to. The metafile tells what is in it, and what is loaded on demand. */
+export const compile = (entry: string): Compiled =>
+  buildSync({
     entryPoints: { index: entry },
     absWorkingDir: PROJECT_ROOT,
     // Nothing is written here: the fixed place keeps the paths in the source map, and so the hash, the same everywhere.
@@ -39,8 +48,6 @@ export const bundle = (scope: Construct, entry: string): AssetCode => {
     sourcesContent: false,
     // Some dependencies are CommonJS and call require() for Node's own modules.
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+    metafile: true,
     logLevel: 'error',
   })
-  for (const file of outputFiles) writeFileSync(join(folder, basename(file.path)), file.contents)
-  return Code.fromAsset(folder)
-}

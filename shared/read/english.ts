@@ -4,8 +4,6 @@
  * On 65 English news articles franc-min alone refused none of them and 13 of their 538
  * paragraphs, tinyld 1 and 21; this refuses none and 1, a bare list of the American states.
  */
-import { franc } from 'franc-min'
-
 /** Fewer letters than this say too little; another script shows sooner. */
 const ENOUGH_LETTERS = 100
 const ENOUGH_OF_ANOTHER_SCRIPT = 20
@@ -23,14 +21,16 @@ const FUNCTION_WORDS = new Set(
   ).split(' '),
 )
 
-/** Texts that are too short to tell count as English. */
-export function isEnglish(text: string): boolean {
+/** Texts that are too short to tell count as English. The detector is loaded for the first text that needs it. */
+export async function isEnglish(text: string): Promise<boolean> {
   const read = text.slice(0, MOST_READ)
   const letters = count(read, /\p{L}/gu)
   const latin = count(read, /\p{Script=Latin}/gu)
   if (letters >= ENOUGH_OF_ANOTHER_SCRIPT && latin < letters / 2) return false
   if (letters < ENOUGH_LETTERS) return true
-  return shareOfFunctionWords(read) >= LEAST_SHARE || ['eng', 'und'].includes(franc(middleOf(read)))
+  if (shareOfFunctionWords(read) >= LEAST_SHARE) return true
+  const { franc } = await import('franc-min')
+  return ['eng', 'und'].includes(franc(middleOf(read)))
 }
 
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0

@@ -49,7 +49,7 @@ export async function readArticle(bytes: Uint8Array, hints: ReadHints): Promise<
     readAs(kind, read, bytes, { limits, deadline, charset: charsetOf(contentType) }),
   )
   const text = scrub(raw.text)
-  checkText(text, limits)
+  await checkText(text, limits)
   return articleOf(kind, { ...raw, text }, hints.metadata ?? {})
 }
 
@@ -62,10 +62,10 @@ async function readAs(kind: Kind, read: Reader, bytes: Uint8Array, context: Read
   }
 }
 
-function checkText(text: string, limits: ReadLimits): void {
+async function checkText(text: string, limits: ReadLimits): Promise<void> {
   if (text.trim() === '') throw empty('The file holds no text. Upload it again once it holds the article.')
   checkLength(text.length, limits)
-  if (isEnglish(text)) return
+  if (await isEnglish(text)) return
   throw new PledgebookError(
     'not_english',
     'The text is not in English, and Pledgebook reads English only. Upload an English version.',

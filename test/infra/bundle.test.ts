@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { App, Stack } from 'aws-cdk-lib'
 import { describe, expect, it } from 'vitest'
-import { bundle } from '../../infra/cloud/bundle.ts'
+import { bundle, compile } from '../../infra/cloud/bundle.ts'
 import { ANNOTATE, QUERY, RECONCILE } from '../../infra/description.ts'
+import { bundleOf } from '../../scripts/bench/bundles.ts'
 
 /** Bundles into a new folder, which it gives. */
 const bundled = (entry: string): string => bundle(new Stack(new App(), 'Any'), entry).path
@@ -13,6 +14,7 @@ const bundled = (entry: string): string => bundle(new Stack(new App(), 'Any'), e
 const ANNOTATE_BUNDLE = bundled(ANNOTATE.entry)
 const QUERY_BUNDLE = bundled(QUERY.entry)
 const RECONCILE_BUNDLE = bundled(RECONCILE.entry)
+const AT_START = bundleOf(ANNOTATE.entry).parts
 
 const filesOf = (folder: string, ending: string): string[] =>
   readdirSync(folder)
@@ -41,15 +43,22 @@ describe('a function’s bundle', () => {
     }
   })
 
-  it.each([
-    ['query', QUERY_BUNDLE],
-    ['reconcile', RECONCILE_BUNDLE],
-  ])('of %s leaves the language model out, which alone would double its start', (name, folder) => {
-    const sources = filesOf(folder, '.map')
-      .map(file => readFileSync(file, 'utf8'))
-      .join()
-    expect(sources).toContain(`functions/${name}.ts`)
-    expect(sources).not.toContain('node_modules/compromise')
+  it.each([QUERY.entry, RECONCILE.entry])(
+    'of %s holds no language model and no reader, which alone would double its start',
+    entry => {
+      const sources = Object.keys(compile(entry).metafile.inputs)
+      expect(sources).toContain(entry)
+      expect(
+        sources.filter(source => /compromise|shared\/(annotate|read)\/|linkedom|unpdf|mammoth/.test(source)),
+      ).toEqual([])
+    },
+  )
+
+  it('of the annotate function loads no reader before the first file of its kind', () => {
+    expect(Object.keys(AT_START)).toContain('compromise')
+    expect(
+      Object.keys(AT_START).filter(part => /linkedom|readability|unpdf|mammoth|marked|yaml|franc/.test(part)),
+    ).toEqual([])
   })
 
   it('stays small enough to start fast', () => {

@@ -54,8 +54,8 @@ describe('a text', () => {
     expect((await read(text, 'a.txt')).text).toBe(text)
   })
 
-  it('of thousands of words is judged as quickly', () => {
-    expect(isEnglish(Object.values(ENGLISH).join('\n').repeat(500))).toBe(true)
-    expect(isEnglish(FOREIGN.French.repeat(2000))).toBe(false)
+  it('of thousands of words is judged as quickly', async () => {
+    expect(await isEnglish(Object.values(ENGLISH).join('\n').repeat(500))).toBe(true)
+    expect(await isEnglish(FOREIGN.French.repeat(2000))).toBe(false)
   })
 })
