@@ -105,7 +105,7 @@ describe('the annotate function’s log', () => {
       'another language',
       'a.txt',
       `Bürgermeister ${MARKER} versprach gestern, den Teich bis zum Ende des Jahres auszubaggern. Die Sitzung dauerte zwei Stunden und wurde übertragen.`,
-      'unreadable',
+      'not_english',
     ],
     ['a picture', 'a.png', Buffer.from(`\x89PNG\r\n\x1a\n${MARKER}`, 'latin1'), 'unsupported_type'],
     ['too much', 'a.txt', MARKER.repeat(20_000), 'too_large'],
