@@ -27,18 +27,21 @@ interface Shot {
 
 const rows = (page: Page) => page.waitForSelector('.ready .row')
 
+const board = (page: Page) => page.waitForSelector('.tally:not(:empty)')
+
 const withdrawal = async (page: Page) => {
   await page.getByRole('link', { name: /Sundmark pulls out/ }).click()
   await page.locator('.card', { hasText: 'withdrawn' }).locator('button').first().click()
   await page.waitForSelector('.detail')
+  await page.waitForSelector('.changes:not(:empty)')
 }
 
 const SHOTS: readonly Shot[] = [
   { name: 'ledger', hash: '#/ledger?list=changed', ready: rows },
   { name: 'promise', hash: '#/entry/straits-coalition~give-force', ready: page => page.waitForSelector('.moment') },
-  { name: 'board', hash: '#/?class=commitment&conditional=true', ready: rows },
-  { name: 'board-dark', hash: '#/', ready: rows, dark: true },
-  { name: 'board-phone', hash: '#/', ready: rows, phone: true },
+  { name: 'board', hash: '#/?class=commitment&conditional=true', ready: board },
+  { name: 'board-dark', hash: '#/', ready: board, dark: true },
+  { name: 'board-phone', hash: '#/', ready: board, phone: true },
   { name: 'article', hash: '#/articles', ready: withdrawal },
   { name: 'article-dark', hash: '#/articles', ready: withdrawal, dark: true },
   { name: 'article-phone', hash: '#/articles', ready: withdrawal, phone: true },
