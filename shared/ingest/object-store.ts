@@ -1,5 +1,11 @@
 /** The bucket, as far as ingesting needs it, and S3's way of being one. */
-import { GetObjectCommand, HeadObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3'
+import {
+  GetObjectCommand,
+  HeadBucketCommand,
+  HeadObjectCommand,
+  type S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3'
 import { decodeMetadata } from './user-metadata.ts'
 
 export interface ObjectFacts {
@@ -34,7 +40,11 @@ export class S3ObjectStore implements ObjectStore {
   }
 
   async head(bucket: string, key: string): Promise<ObjectFacts | null> {
-    return unlessGone(async () => factsOf(await this.#client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }))))
+    const command = new HeadObjectCommand({ Bucket: bucket, Key: key })
+    const facts = await unlessGone(async () => factsOf(await this.#client.send(command)))
+    // The answer to a HEAD has no body, so it cannot say that it is the bucket which is missing.
+    if (!facts) await this.#client.send(new HeadBucketCommand({ Bucket: bucket }))
+    return facts
   }
 
   async read(bucket: string, key: string, etag: string): Promise<StoredObject | null> {

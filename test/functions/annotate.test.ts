@@ -170,6 +170,15 @@ describe('the annotate function', () => {
     expect(metricsPrinted()).toEqual({ DocumentsAnnotated: 1, RecordsWritten: 1, MessagesHandedBack: 2 })
   })
 
+  it('takes no article for deleted because an event names a bucket that is not there', async () => {
+    await put('kept.txt', TANKS)
+    const handle = createAnnotateHandler(options)
+    await handle(batch(created({ key: 'kept.txt' })), PLENTY)
+    const stray = notification([{ key: 'kept.txt', bucket: 'no-such-bucket', sequencer: null }])
+    expect(await handle(batch(stray), PLENTY)).toEqual(failed('m0'))
+    expect(await textOf('kept.txt')).toBe(TANKS)
+  })
+
   it('hands back all where all failed, and does not throw', async () => {
     expect(await createAnnotateHandler(options)(batch('no', 'no'), PLENTY)).toEqual(failed('m0', 'm1'))
   })
