@@ -17,9 +17,10 @@ export function promisorsIn(statements: readonly Statement[]): ReadonlyMap<strin
   return new Map(
     [...byDocument.values()].flatMap(ofDocument => {
       const written = ofDocument.map(each => each.promisors.map(ref => promisorOf(ref, each.source)))
-      return ofDocument.map((each, i) => {
-        const settled = (written[i] ?? []).map(promisor => settle(promisor, each, written.flat(), ofDocument))
-        return [each.recordId, distinct(settled)] as const
+      const fullNames = namesInFull(written.flat(), ofDocument)
+      return ofDocument.map(({ recordId, quote }, i) => {
+        const settled = (written[i] ?? []).map(promisor => settle(promisor, fullNames.get(promisor.id), quote.text))
+        return [recordId, distinct(settled)] as const
       })
     }),
   )
@@ -29,28 +30,30 @@ const distinct = (promisors: readonly Promisor[]): readonly Promisor[] => [
   ...new Map(promisors.map(promisor => [promisor.id, promisor])).values(),
 ]
 
-function settle(
-  promisor: Promisor,
-  statement: Statement,
-  named: readonly Promisor[],
-  statements: readonly Statement[],
-): Promisor {
+function settle(promisor: Promisor, inFull: Promisor | undefined, quote: string): Promisor {
   if (!isAnyones(promisor.id)) return promisor
-  const longer = [...named, ...fullNames(promisor, statements)].filter(
-    ({ id }) => id.endsWith(`-${promisor.id}`) && !isAnyones(id),
-  )
-  const [only, ...others] = distinct(longer)
-  return only && others.length === 0
-    ? only
-    : { ...promisor, id: `${promisor.id}@${digest(plain(statement.quote.text))}` }
+  return inFull ?? { ...promisor, id: `${promisor.id}@${digest(plain(quote))}` }
+}
+
+/** Whom each promisor that could be anyone's is in full, where the article has one such name only. */
+function namesInFull(promisors: readonly Promisor[], statements: readonly Statement[]): ReadonlyMap<string, Promisor> {
+  const texts = statements.flatMap(({ title, quote }) => [title ?? '', quote.prefix + quote.text + quote.suffix])
+  const found = distinct(promisors.filter(({ id }) => isAnyones(id))).flatMap(promisor => {
+    const longer = [...promisors, ...namesIn(texts, promisor)].filter(
+      ({ id }) => id.endsWith(`-${promisor.id}`) && !isAnyones(id),
+    )
+    const [only, ...others] = distinct(longer)
+    return only && others.length === 0 ? [[promisor.id, only] as const] : []
+  })
+  return new Map(found)
 }
 
 /** "Kestrel Union" for "the Union", in the title or beside what was promised. */
-function fullNames({ name }: Promisor, statements: readonly Statement[]): readonly Promisor[] {
+function namesIn(texts: readonly string[], { name }: Promisor): readonly Promisor[] {
   const noun = tokensOf(name).at(-1) ?? ''
-  const texts = statements.flatMap(({ title, quote }) => [title ?? '', quote.prefix + quote.text + quote.suffix])
+  if (!/^\p{Lu}[\p{L}\p{M}]*$/u.test(noun)) return []
   const full = new RegExp(`(?:\\p{Lu}[\\p{L}\\p{M}-]+ )+${noun}(?![\\p{L}-])`, 'gu')
-  const names = /^\p{Lu}/u.test(noun) ? texts.flatMap(text => text.match(full) ?? []) : []
+  const names = texts.flatMap(text => text.match(full) ?? [])
   return names.map(each => ({ id: actorKey(slugOf(each)), name: each.replace(/^The /, '') }))
 }
 

@@ -29,8 +29,11 @@ export function sumsOf({ quantities, action, quote }: Statement): readonly Sum[]
 /** Shares are of something; a "6,000-strong" force does not say of what. */
 const UNCOUNTED = new Set(['share', 'strong'])
 
+/** No name of a number is longer: of a quote without end only its end is looked at. */
+const LOOKED_AT = 60
+
 const isFurther = (text: string): boolean =>
-  /\b(?:another|additional|further|extra|not|instead of)\s+\S*[\d\p{L}][^,;]{0,20}$/iu.test(text)
+  /\b(?:another|additional|further|extra|not|instead of)\s+\S*[\d\p{L}][^,;]{0,20}$/iu.test(text.slice(-LOOKED_AT))
 
 export const isAmountOf = (a: Sum, b: Sum): boolean =>
   a.value === b.value || ((a.isRough || b.isRough) && Math.abs(a.value - b.value) <= ROUGH * Math.max(a.value, b.value))

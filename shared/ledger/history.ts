@@ -6,8 +6,9 @@
 import { type EventKind, RUNG, type Standing } from '../contract/vocabulary.ts'
 import { isAmountOf, type Sum, sumsOf } from './amounts.ts'
 import { agree, deadlinesOf, liesWithin, type Stretch } from './deadlines.ts'
+import { differs, isSameCondition, isSameMoment, isUnconditional } from './telling.ts'
 import type { History, LedgerEvent, State, Statement } from './types.ts'
-import { containment, contentWords, plain } from './words.ts'
+import { plain } from './words.ts'
 
 /** The statements in the order in which they count, at least one. Those with the same words are one event. */
 export function historyOf(statements: readonly [Statement, ...Statement[]]): History {
@@ -165,28 +166,6 @@ const isOnlyTold = ({ status, novelty, trigger }: Statement, before: string): bo
   (novelty !== 'new' || /^(?:will|would|shall|['’]ll|['’]d)\b/i.test(trigger.text))
 
 const isOtherClass = (a: Statement, b: Statement): boolean => a.class !== b.class
-
-/** Told by another outlet at the same time, and not as news of a change; or told two ways in one article. */
-const differs = (a: Statement, b: Statement): boolean =>
-  a.docId === b.docId || (isSameMoment(a, b) && a.source !== b.source && a.novelty !== 'amended')
-
-const DAY = 24 * 60 * 60 * 1000
-
-/** On the same day or the next. Undated articles are of no moment. */
-const isSameMoment = (a: Statement, b: Statement): boolean =>
-  a.publishedAt !== null &&
-  b.publishedAt !== null &&
-  Math.abs(Date.parse(a.publishedAt) - Date.parse(b.publishedAt)) <= DAY
-
-/** "Unconditionally", "whether or not": only what the article says drops a condition. */
-const UNCONDITIONAL =
-  /\b(?:unconditional(?:ly)?|without (?:any |further )?(?:pre-?)?conditions?|no longer conditional|no (?:strings|conditions) attached|whether or not|regardless of)\b/i
-
-const isUnconditional = ({ quote, conditions }: Statement): boolean =>
-  conditions.length === 0 && UNCONDITIONAL.test(quote.text)
-
-const isSameCondition = (a: string, b: string): boolean =>
-  plain(a) === plain(b) || containment(contentWords(a), contentWords(b)) >= 0.5
 
 const eventOf = (change: Change, statement: Statement, reprints: readonly Statement[]): LedgerEvent => ({
   ...change,

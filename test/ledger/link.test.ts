@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { link, type Statement } from '../../shared/ledger/index.ts'
+import { historyOf, link, type Statement } from '../../shared/ledger/index.ts'
 import { GOLD_SETS, type Gold, readGold, scoreLinks } from './gold.ts'
 import { statementsOf } from './statements.ts'
 
@@ -244,6 +244,25 @@ describe('the gold set', () => {
         const actors = new Set(link(statements.filter(each => each.docId === docId)).map(({ promisor }) => promisor.id))
         const ofOthers = (all: readonly Statement[]) => link(all).filter(({ promisor }) => !actors.has(promisor.id))
         expect(ofOthers(statements.filter(each => each.docId !== docId))).toEqual(ofOthers(statements))
+      }),
+    )
+  })
+
+  it('is linked whatever its names and words are', () => {
+    const [statement] = goldOf('tuned').statements
+    if (!statement) throw new Error('The gold set is empty.')
+    const text = fc.oneof(fc.string(), fc.constantFrom('the (', 'A)', 'Union [', '’s', 'not 1 ', '@~', '$&'))
+    fc.assert(
+      fc.property(text, text, text, fc.nat(40), (name, quote, action, start) => {
+        const odd = {
+          ...statement,
+          title: quote,
+          quote: { ...statement.quote, text: quote, prefix: name, suffix: action },
+          action: { ...statement.action, text: action, start, end: start + action.length },
+          promisors: statement.promisors.map(ref => ({ ...ref, name, text: name, entityId: name || 'x' })),
+        }
+        const entries = link([odd, { ...odd, recordId: 'other', docId: 'other' }])
+        expect(entries.flatMap(({ statements }) => historyOf(statements).events)).not.toEqual([])
       }),
     )
   })

@@ -143,6 +143,14 @@ describe('what is asked of the ledger', () => {
     })
   })
 
+  it.each(['~', '@', 'the~x', 'norvania-council', 'leaders@000000~meet', '\u0000~a', '../..', 'é'.repeat(200)])(
+    'is not found by the id %j',
+    async id => {
+      await put(SHIPS)
+      await expect(entryWithId(table.table, id, {})).rejects.toMatchObject({ code: 'not_found' })
+    },
+  )
+
   it('forgets what an article said that was deleted or replaced', async () => {
     await put({ ...SHIPS, key: 'a.txt' })
     await put({ ...SHIPS, text: 'The Norvania Council will lend Teshka 40 pumps.', key: 'a.txt' })
