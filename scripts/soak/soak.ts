@@ -18,6 +18,8 @@ export interface SoakPlan {
   /** How many, from that on. */
   readonly articles: number
   readonly kills: number
+  /** Whether to end as soon as all are uploaded, without waiting for their records. */
+  readonly burst: boolean
   /** Uploads at once. */
   readonly uploads: number
   /** From 0 up to 1, for the moments of the kills. */
@@ -37,7 +39,7 @@ export interface SoakMeasurements {
 
 const LOOK_EVERY_MS = 250
 
-/** Resolves once the queue is empty. The stack then still runs, and `stop` ends it. */
+/** Resolves once the queue is empty, or a burst is over. The stack then still runs, and `stop` ends it. */
 export async function soak(
   plan: SoakPlan,
 ): Promise<{ measured: SoakMeasurements; endpoints: Endpoints; stop(): Promise<void> }> {
@@ -86,7 +88,7 @@ class SoakRun {
     const uploading = seconds()
     this.#plan.report(`${this.#acknowledged} uploaded after ${Math.round(uploading)} s, ${this.#killed} kills so far`)
     await killing
-    while ((await this.#waiting(QUEUE.localName)) !== 0) await sleep(LOOK_EVERY_MS)
+    while (!this.#plan.burst && (await this.#waiting(QUEUE.localName)) !== 0) await sleep(LOOK_EVERY_MS)
     const all = seconds()
     this.#ended = true
     await Promise.all(looking)

@@ -19,7 +19,15 @@ afterAll(() => rmSync(data, { recursive: true, force: true }))
 it(`${ARTICLES} articles all come through, each once, although the stack is killed ${KILLS} times`, {
   timeout: 180_000,
 }, async () => {
-  const plan = { data, port: await fourFreePorts(), from: 0, articles: ARTICLES, kills: KILLS, uploads: 4 }
+  const plan = {
+    data,
+    port: await fourFreePorts(),
+    from: 0,
+    articles: ARTICLES,
+    kills: KILLS,
+    burst: false,
+    uploads: 4,
+  }
   const { measured, endpoints, stop } = await soak({ ...plan, random: Math.random, report: () => undefined })
   try {
     expect(measured).toMatchObject({ kills: KILLS, deadLetters: 0 })
