@@ -3,18 +3,13 @@
  * them, what befalls those on the way, and readers that look on. Nothing in it depends on a clock.
  */
 import assert from 'node:assert/strict'
-import { Logger } from '@aws-lambda-powertools/logger'
-import { Metrics } from '@aws-lambda-powertools/metrics'
-import type { S3Client } from '@aws-sdk/client-s3'
-import { type AnnotateHandler, createAnnotateHandler, type InvocationContext } from '../../functions/annotate.ts'
 import type { ObjectEvent } from '../../shared/contract/document.ts'
 import { RecordTable, type TableClient } from '../../shared/record/index.ts'
-import { RecordWriter } from '../../shared/record/writer.ts'
 import { notification } from '../arrive/events.ts'
 import { MemoryBucket } from '../ingest/memory-bucket.ts'
-import { SMALL_VERSION, smallAnnotate, smallRead } from '../ingest/small-stages.ts'
+import { annotateFunction, hurriedBy } from './annotate-function.ts'
 import { Network, Process } from './network.ts'
-import { type Change, FIRST_HANDLER, type HistoryPlan, MAX_OBJECT_BYTES, READER, USER } from './plan.ts'
+import { type Change, FIRST_HANDLER, type HistoryPlan, READER, USER } from './plan.ts'
 import { MemoryQueue, recordOf } from './queue.ts'
 import { readOnce } from './reader.ts'
 import { answerOf, s3Fault } from './s3.ts'
@@ -34,30 +29,12 @@ export interface History {
   readonly readsGivenUp: number
 }
 
-const STAGES = { readArticle: smallRead, annotate: smallAnnotate, annotatorVersion: SMALL_VERSION }
-const PLENTY_MS = 60_000
 /** A history lasts so many steps that some revisions are new to a reader and some are not. */
 const MS_A_STEP = 10_000
 /** By which a reader's clock is ahead of the writers': what goes wrong with clocks goes wrong in this direction. */
 const READER_AHEAD_MS = 50_000
 /** A reader that always reads would be most of a history's work. */
 const STEPS_BETWEEN_READS = 10
-
-/** Making these anew for every message takes longer than the rest of a history. */
-class SilentLogger extends Logger {
-  override createChild(): this {
-    return this
-  }
-}
-class NoMetrics extends Metrics {
-  override addMetric(): this {
-    return this
-  }
-  override publishStoredMetrics(): this {
-    return this
-  }
-}
-const SILENT = { logger: new SilentLogger({ logLevel: 'SILENT' }), metrics: new NoMetrics({ namespace: 'Test' }) }
 
 /** Throws an AssertionError where a step breaks an invariant. */
 export async function runHistory(plan: HistoryPlan, store: Store, pieces: Pieces): Promise<History> {
@@ -145,22 +122,6 @@ export async function runHistory(plan: HistoryPlan, store: Store, pieces: Pieces
   }
 }
 
-/** The real function, but for its slow stages. */
-const annotateFunction = (
-  askS3: (command: unknown) => Promise<object>,
-  table: TableClient,
-  tableName: string,
-  clock: () => number,
-): AnnotateHandler =>
-  createAnnotateHandler({
-    ...SILENT,
-    s3: { send: askS3 } as Pick<S3Client, 'send'>,
-    table,
-    tableName,
-    maxObjectBytes: MAX_OBJECT_BYTES,
-    stages: { ...STAGES, writer: new RecordWriter(table, tableName, clock) },
-  })
-
 /** Delivers every event of a history that has ended once more, and nothing befalls it. */
 export async function redeliver({ bucket, store, events }: History): Promise<void> {
   const handle = annotateFunction(
@@ -194,15 +155,6 @@ const s3Effect = (bucket: MemoryBucket, command: unknown) => ({
 /** An event's message as S3 sends it. */
 const bodyOf = ({ kind, key, bucket, sequencer }: ObjectEvent): string =>
   notification([{ key, bucket, sequencer, name: kind === 'created' ? 'ObjectCreated:Put' : 'ObjectRemoved:Delete' }])
-
-/** Lambda's clock, as far as it is asked: once before each event. */
-function hurriedBy(events: number | null): InvocationContext {
-  let begun = 0
-  return {
-    awsRequestId: 'request',
-    getRemainingTimeInMillis: () => (events !== null && begun++ >= events ? 0 : PLENTY_MS),
-  }
-}
 
 const metadataOf = (published: string | null): Record<string, string> =>
   published === null ? {} : { 'published-at': published }

@@ -1,0 +1,53 @@
+/** The annotate function as histories run it: the real one, with small stages and no log. */
+import { Logger } from '@aws-lambda-powertools/logger'
+import { Metrics } from '@aws-lambda-powertools/metrics'
+import type { S3Client } from '@aws-sdk/client-s3'
+import { type AnnotateHandler, createAnnotateHandler, type InvocationContext } from '../../functions/annotate.ts'
+import type { TableClient } from '../../shared/record/index.ts'
+import { RecordWriter } from '../../shared/record/writer.ts'
+import { SMALL_VERSION, smallAnnotate, smallRead } from '../ingest/small-stages.ts'
+import { MAX_OBJECT_BYTES } from './plan.ts'
+
+const STAGES = { readArticle: smallRead, annotate: smallAnnotate, annotatorVersion: SMALL_VERSION }
+const PLENTY_MS = 60_000
+
+/** Making these anew for every message takes longer than the rest of a history. */
+class SilentLogger extends Logger {
+  override createChild(): this {
+    return this
+  }
+}
+class NoMetrics extends Metrics {
+  override addMetric(): this {
+    return this
+  }
+  override publishStoredMetrics(): this {
+    return this
+  }
+}
+const SILENT = { logger: new SilentLogger({ logLevel: 'SILENT' }), metrics: new NoMetrics({ namespace: 'Test' }) }
+
+/** `clock` is the writer's, in milliseconds. */
+export const annotateFunction = (
+  askS3: (command: unknown) => Promise<object>,
+  table: TableClient,
+  tableName: string,
+  clock: () => number,
+): AnnotateHandler =>
+  createAnnotateHandler({
+    ...SILENT,
+    s3: { send: askS3 } as Pick<S3Client, 'send'>,
+    table,
+    tableName,
+    maxObjectBytes: MAX_OBJECT_BYTES,
+    stages: { ...STAGES, writer: new RecordWriter(table, tableName, clock) },
+  })
+
+/** Lambda's clock, as far as it is asked: once before each event. */
+export function hurriedBy(events: number | null): InvocationContext {
+  let begun = 0
+  return {
+    awsRequestId: 'request',
+    getRemainingTimeInMillis: () => (events !== null && begun++ >= events ? 0 : PLENTY_MS),
+  }
+}
