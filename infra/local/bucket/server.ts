@@ -5,6 +5,7 @@ import S3Error from '@20minutes/s3rver/lib/models/error.js'
 import { type LoopbackServer, listenOnLoopback, type PortChoice } from '../loopback-server.ts'
 import { repairControllers } from './controller-repairs.ts'
 import { type ObjectChange, ObjectStore } from './object-store.ts'
+import { uploadsInTurn } from './uploads-in-turn.ts'
 import { answerInXml } from './xml.ts'
 
 export interface BucketOptions {
@@ -40,7 +41,7 @@ export async function startBucket({ folder, choice, announce, report }: BucketOp
     const clientLeft = !req.complete
     if (!(fault instanceof S3Error || clientLeft)) report(fault)
   })
-  const server = await listenOnLoopback(createServer(s3rver.callback()), 'bucket', choice)
+  const server = await listenOnLoopback(createServer(uploadsInTurn(s3rver.callback())), 'bucket', choice)
   const close = async () => {
     await server.close()
     s3rver.logger.exceptions.unhandle()
