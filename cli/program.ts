@@ -11,6 +11,8 @@ import { defineDocs } from './commands/docs.ts'
 import { defineExport } from './commands/export.ts'
 import { defineLedger } from './commands/ledger.ts'
 import { defineOpen } from './commands/open.ts'
+import { defineReannotate } from './commands/reannotate.ts'
+import { defineReconcile } from './commands/reconcile.ts'
 import { defineRemove } from './commands/remove.ts'
 import { defineShow } from './commands/show.ts'
 
@@ -46,6 +48,8 @@ export function createProgram(): Command {
   defineAnnotate(program)
   defineOpen(program)
   defineRemove(program)
+  defineReconcile(program)
+  defineReannotate(program)
   defineCompletion(program)
   return program
 }

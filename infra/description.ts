@@ -15,6 +15,7 @@ export const OUTPUTS = {
   tableName: 'TableName',
   queueUrl: 'QueueUrl',
   deadLetterQueueUrl: 'DeadLetterQueueUrl',
+  annotatorVersion: 'AnnotatorVersion',
 } as const
 
 /** Articles arrive here. `localName` is the name on loopback; in the cloud a unique name is made. */

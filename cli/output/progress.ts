@@ -13,6 +13,8 @@ interface Screen {
 export interface Progress {
   /** How many of the whole are done, and what is going on. */
   show(done: number, whole: number, what: string): void
+  /** What is going on, where the whole is not known. */
+  tell(what: string): void
   /** Takes the bar away for as long as it takes to print. */
   around(print: () => void): void
   end(): void
@@ -30,6 +32,10 @@ export function progressOn(screen: Screen): Progress {
   return {
     show(done, whole, what) {
       bar = barOf(done, whole, what, screen.columns ?? 80)
+      draw()
+    },
+    tell(what) {
+      bar = columnsOf(what) < (screen.columns ?? 80) ? what : ''
       draw()
     },
     around(print) {

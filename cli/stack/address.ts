@@ -16,10 +16,13 @@ export interface StackAddress {
   readonly api: string
   readonly bucketName: string
   readonly tableName: string
-  /** Null for S3 itself, or wherever the AWS settings point. */
+  readonly queueUrl: string
+  /** Null for AWS itself, or wherever the AWS settings point. */
   readonly bucketEndpoint: string | null
-  /** As bucketEndpoint. */
+  readonly queueEndpoint: string | null
   readonly tableEndpoint: string | null
+  /** Which its annotate function runs; null where an older Pledgebook made the stack, which does not say. */
+  readonly annotatorVersion: string | null
   readonly region: string
   readonly credentials: Credentials
 }

@@ -19,6 +19,7 @@ export async function findDeployedStack(options: StackOptions): Promise<StackAdd
       kind: 'aws',
       ...readOutputs(Stacks?.[0]?.Outputs ?? [], name, region),
       bucketEndpoint: null,
+      queueEndpoint: null,
       tableEndpoint: null,
       region,
       credentials: client.config.credentials,
@@ -38,10 +39,17 @@ export async function findDeployedStack(options: StackOptions): Promise<StackAdd
 }
 
 function readOutputs(outputs: readonly Output[], name: string, region: string) {
+  const find = (key: string) => outputs.find(output => output.OutputKey === key)?.OutputValue
   const value = (key: string): string => {
-    const found = outputs.find(output => output.OutputKey === key)?.OutputValue
+    const found = find(key)
     if (found) return found
     throw notFound(`The stack "${name}" in ${region} has no output ${key}. Is it Pledgebook's, and fully deployed?`)
   }
-  return { api: value(OUTPUTS.queryUrl), bucketName: value(OUTPUTS.bucketName), tableName: value(OUTPUTS.tableName) }
+  return {
+    api: value(OUTPUTS.queryUrl),
+    bucketName: value(OUTPUTS.bucketName),
+    tableName: value(OUTPUTS.tableName),
+    queueUrl: value(OUTPUTS.queueUrl),
+    annotatorVersion: find(OUTPUTS.annotatorVersion) ?? null,
+  }
 }

@@ -14,10 +14,12 @@ const stackFile = z.object({
   region: z.string(),
   bucketName: z.string(),
   tableName: z.string(),
-  endpoints: z.object({ bucket: z.string(), api: z.string(), table: z.string() }),
+  queueUrl: z.string(),
+  annotatorVersion: z.string(),
+  endpoints: z.object({ bucket: z.string(), api: z.string(), queue: z.string(), table: z.string() }),
 })
 
-/** The one pair of keys that the local bucket takes. */
+/** The one pair of keys that the local bucket takes; queue and table take any. */
 const CREDENTIALS = async () => ({ accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' })
 
 /** In the folder given; else beside where the command runs, or in the project. */
@@ -31,14 +33,18 @@ export function findLocalStack(data: string | undefined): StackAddress | null {
   for (const path of stackFilesOf(data)) {
     const stack = readStackFile(path)
     if (!stack || !isAlive(stack.pid)) continue
+    const { region, bucketName, tableName, queueUrl, annotatorVersion, endpoints } = stack
     return {
       kind: 'local',
-      api: stack.endpoints.api,
-      bucketName: stack.bucketName,
-      tableName: stack.tableName,
-      bucketEndpoint: stack.endpoints.bucket,
-      tableEndpoint: stack.endpoints.table,
-      region: stack.region,
+      api: endpoints.api,
+      bucketName,
+      tableName,
+      queueUrl,
+      bucketEndpoint: endpoints.bucket,
+      queueEndpoint: endpoints.queue,
+      tableEndpoint: endpoints.table,
+      annotatorVersion,
+      region,
       credentials: CREDENTIALS,
     }
   }

@@ -1,4 +1,5 @@
 import { type App, CfnOutput, Stack } from 'aws-cdk-lib'
+import { ANNOTATOR_VERSION } from '../../shared/contract/annotator-version.ts'
 import { BACKFILL, OUTPUTS, STACK_NAME } from '../description.ts'
 import { Pipeline } from './pipeline.ts'
 import { readSettings } from './settings.ts'
@@ -13,6 +14,7 @@ export class PledgebookStack extends Stack {
     this.#output(OUTPUTS.tableName, records.tableName, 'Records.')
     this.#output(OUTPUTS.queueUrl, intake.queue.queueUrl, 'Events that wait to be handled.')
     this.#output(OUTPUTS.deadLetterQueueUrl, intake.deadLetterQueue.queueUrl, 'Events that failed every try.')
+    this.#output(OUTPUTS.annotatorVersion, ANNOTATOR_VERSION, 'Of the annotator that reads the articles.')
     if (backfill) this.#output(BACKFILL.output, backfill.arn, 'Start it to annotate what the bucket holds already.')
   }
 

@@ -31,6 +31,7 @@ export interface StackFile {
   readonly tableName: string
   readonly queueUrl: string
   readonly deadLetterQueueUrl: string
+  readonly annotatorVersion: string
 }
 
 export interface DataFolder {

@@ -1,6 +1,7 @@
 /** The whole stack on this machine: what infra/cloud deploys, embedded in one process. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SendMessageCommand } from '@aws-sdk/client-sqs'
+import { ANNOTATOR_VERSION } from '../../shared/contract/annotator-version.ts'
 import { BUCKET, TABLE } from '../description.ts'
 import { startAnnotating } from './annotating.ts'
 import { startApi } from './api.ts'
@@ -126,7 +127,7 @@ async function assemble(
     queueUrl: queues.queueUrl,
     deadLetterQueueUrl: queues.deadLetterQueueUrl,
   }
-  folder.publish({ pid: process.pid, region: REGION, endpoints, ...names })
+  folder.publish({ pid: process.pid, region: REGION, endpoints, annotatorVersion: ANNOTATOR_VERSION, ...names })
   const idle = async () => {
     while (queues.depth() > 0) await sleep(IDLE_CHECK_MS)
   }

@@ -3,7 +3,7 @@ import type { ObjectEvent } from '../contract/document.ts'
 import type { DocumentState } from '../record/index.ts'
 import type { ListedObject } from './ports.ts'
 
-const DIFFERENCE_KINDS = ['missing', 'stale', 'orphaned', 'other_version'] as const
+export const DIFFERENCE_KINDS = ['missing', 'stale', 'orphaned', 'other_version'] as const
 /**
  * - `missing`: an object without a document;
  * - `stale`: a document that was read from what its object is no longer;

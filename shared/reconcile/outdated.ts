@@ -26,3 +26,7 @@ export async function* outdated(
     after = next
   } while (after)
 }
+
+/** Versions are whole numbers or such with points between: 2 comes before 10, and 2.1 after 2. */
+export const isOlder = (version: string | null, than: string): boolean =>
+  version === null || version.localeCompare(than, 'en', { numeric: true }) < 0

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import type { LocalStack } from '../../infra/local/stack.ts'
+import { ANNOTATOR_VERSION } from '../../shared/contract/annotator-version.ts'
 import { signatureFault } from './signature.ts'
 
 const REGION = 'eu-north-1'
@@ -28,7 +29,13 @@ export async function deployedFrom(stack: LocalStack): Promise<Deployed> {
     response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' })
     response.end(await answer.text())
   })
-  const outputs = { BucketName: stack.bucketName, QueryUrl: `${urlOf(query)}/`, TableName: stack.tableName }
+  const outputs = {
+    BucketName: stack.bucketName,
+    QueryUrl: `${urlOf(query)}/`,
+    TableName: stack.tableName,
+    QueueUrl: stack.queueUrl,
+    AnnotatorVersion: ANNOTATOR_VERSION,
+  }
   const cloudFormation = await listen(async (request, response) => {
     const known = (await stackNameIn(request)) === 'Pledgebook'
     response.writeHead(known ? 200 : 400, { 'content-type': 'text/xml' })
@@ -41,6 +48,7 @@ export async function deployedFrom(stack: LocalStack): Promise<Deployed> {
       AWS_REGION: REGION,
       AWS_ENDPOINT_URL_CLOUDFORMATION: urlOf(cloudFormation),
       AWS_ENDPOINT_URL_S3: stack.endpoints.bucket,
+      AWS_ENDPOINT_URL_SQS: stack.endpoints.queue,
       AWS_ENDPOINT_URL_DYNAMODB: stack.endpoints.table,
     },
     refused,

@@ -24,6 +24,8 @@ describe('the command', () => {
       'annotate',
       'open',
       'remove',
+      'reconcile',
+      'reannotate',
       'completion',
     ])
       expect(stdout).toMatch(new RegExp(`^ {2}${name} `, 'm'))
@@ -54,6 +56,7 @@ describe('the command', () => {
     [['ledger', '--changed-since', 'soon'], '--changed-since must be a date (2026-03-14)'],
     [['ledger', '--standing', 'oppen'], 'Did you mean open?'],
     [['diff'], "missing required argument 'doc'"],
+    [['reannotate', '--older-than', 'new'], 'must be a version such as 2'],
     [['docs', '--json', '--csv'], 'cannot be used with'],
     [['export', '--format', 'xls'], 'csv, jsonl, ics, atom, jsonld, brat'],
     [['export', '--format', 'brat'], 'is of one document. Name it'],

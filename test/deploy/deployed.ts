@@ -23,6 +23,7 @@ export const outputsOf = async (): Promise<Outputs> => {
     tableName: value('tableName'),
     queueUrl: value('queueUrl'),
     deadLetterQueueUrl: value('deadLetterQueueUrl'),
+    annotatorVersion: value('annotatorVersion'),
   }
 }
 

@@ -248,6 +248,7 @@ describe('the data folder', () => {
       tableName,
       queueUrl,
       deadLetterQueueUrl,
+      annotatorVersion: ANNOTATOR_VERSION,
     })
     await stack.stop()
     expect(() => readFileSync(join(folder, 'stack.json'))).toThrow('ENOENT')

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { DifferenceKind } from '../../shared/reconcile/index.ts'
+import { type DifferenceKind, isOlder } from '../../shared/reconcile/index.ts'
 import { docIdOf } from '../../shared/record/index.ts'
 import { SMALL_VERSION } from '../ingest/small-stages.ts'
 import { OLDER_VERSION, ReconcileBench } from './bench.ts'
@@ -176,5 +176,19 @@ describe('documents of another version', () => {
     const bench = new ReconcileBench()
     await bench.ingestByOlder(bench.change('blank.txt', ''))
     expect(await bench.outdated(version => version === OLDER_VERSION)).toHaveLength(1)
+  })
+})
+
+describe('a version', () => {
+  it.each([
+    ['1', '2', true],
+    ['2', '2', false],
+    ['2', '1', false],
+    ['9', '10', true],
+    ['1.9', '1.10', true],
+    ['2', '2.1', true],
+    [null, '1', true],
+  ])('%s is before %s: %s', (version, than, expected) => {
+    expect(isOlder(version, than)).toBe(expected)
   })
 })
