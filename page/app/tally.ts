@@ -22,8 +22,9 @@ export function createTally(form: HTMLFormElement) {
   }
 
   function count(params: URLSearchParams, signal: AbortSignal): void {
-    const { sort: _sort, ...asked } = Object.fromEntries(params)
-    api.facets(parseParams(facetQuery, new URLSearchParams(asked)), { signal }).then(show, () => {
+    // An address that was written by hand may have them too.
+    const asked = new URLSearchParams([...params].filter(([name]) => Object.hasOwn(facetQuery.shape, name)))
+    api.facets(parseParams(facetQuery, asked), { signal }).then(show, () => {
       // The list itself says what is wrong. Numbers of another query would be wrong numbers.
       if (signal.aborted) return
       for (const place of [element, ...places]) place.textContent = ''

@@ -159,6 +159,13 @@ describeInBrowser('the page', () => {
     expect(await counts()).toEqual(expected)
   })
 
+  it('counts for an address that was written by hand, with what a count has no use for', async () => {
+    const page = await open('#/?limit=5&status=signed&status=binding&sort=newest')
+    const matching = items.filter(({ status }) => status === 'signed' || status === 'binding')
+    await page.locator('.tally', { hasText: `${matching.length} commitments` }).waitFor()
+    expect(await page.locator('.row').count()).toBe(5)
+  })
+
   it('saves what it shows in the formats of other programs', async () => {
     const page = await open('#/?status=signed')
     const signed = items.filter(({ status }) => status === 'signed')
