@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: how fast Pledgebook is, above all beside compromise alone on the same text.
  *   npm run bench                       measures everything and prints it
- *   npm run bench -- --only PART        one part: annotation, reading, coldStart, bundles, ingest, query or writes
+ *   npm run bench -- --only PART        one part: annotation, annotated, linearity, reading, coldStart, bundles,
+ *                                       ingest, query or writes
  *   npm run bench -- --json             prints JSON, `annotation.ratioToCompromise` first of all
  *   npm run bench -- --write            writes docs/performance.json, the page and its plots
  */

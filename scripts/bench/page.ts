@@ -51,6 +51,12 @@ function tablesOf(figures: Figures): string {
 export function rowsOf(figures: Figures): [string, string][] {
   return [
     ...annotationRows(figures),
+    ...(figures.annotated
+      ? [['the same on the annotated articles', spread(figures.annotated)] as [string, string]]
+      : []),
+    ...(figures.linearity
+      ? [['a character of 1 MB for each one of 3 KB', spread(figures.linearity)] as [string, string]]
+      : []),
     ...coldStartRows(figures),
     ...bundleRows(figures),
     ...Object.entries(figures.reading ?? {}).map(([ending, figure]): [string, string] => [
@@ -70,13 +76,9 @@ function annotationRows({ annotation: a }: Figures): [string, string][] {
   if (!a) return []
   return [
     ['annotation for each one plain compromise', spread(a.ratioToCompromise)],
-    ...(a.ratioOnAnnotated
-      ? [['the same on the annotated articles', spread(a.ratioOnAnnotated)] as [string, string]]
-      : []),
     ['articles of 3 KB a second, one processor', a.articlesPerSecond.toFixed(0)],
     ['characters a second', Math.round(a.charactersPerSecond).toLocaleString('en')],
     ['characters a second, compromise alone', Math.round(a.compromiseCharactersPerSecond).toLocaleString('en')],
-    ['a character of 1 MB for each one of 3 KB', spread(a.linearity)],
   ]
 }
 

@@ -2,18 +2,21 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
-import { type AnnotationFigures, measureAnnotation } from './annotation.ts'
+import { type AnnotationFigures, measureAnnotated, measureAnnotation, measureLinearity } from './annotation.ts'
 import { type BundleFigures, measureBundles } from './bundles.ts'
 import { type ColdStartFigures, measureColdStart } from './cold-start.ts'
 import { type IngestFigures, measureIngest } from './ingest.ts'
 import { measureQuery, type QueryFigures } from './query.ts'
 import { measureReading, type ReadingFigures } from './reading.ts'
+import type { Spread } from './spread.ts'
 import { measureWrites, type WriteFigures } from './writes.ts'
 
 export interface Figures {
   readonly date: string
   readonly machine: string
   readonly annotation?: AnnotationFigures
+  readonly annotated?: Spread | null
+  readonly linearity?: Spread
   readonly reading?: ReadingFigures
   readonly coldStart?: ColdStartFigures
   readonly bundles?: Readonly<Record<'annotate' | 'query', BundleFigures>>
@@ -23,7 +26,9 @@ export interface Figures {
 }
 
 export const PARTS = {
-  annotation: async () => measureAnnotation(15),
+  annotation: async () => measureAnnotation(9),
+  annotated: async () => measureAnnotated(5),
+  linearity: async () => measureLinearity(),
   reading: () => measureReading(30),
   coldStart: async () => measureColdStart(15),
   bundles: async () => measureBundles(),
