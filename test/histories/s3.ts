@@ -1,11 +1,18 @@
 /** S3's answers for a bucket in memory: 404 for what is gone, 412 where If-Match no longer holds. */
-import { GetObjectCommand, type GetObjectCommandInput, HeadObjectCommand, S3ServiceException } from '@aws-sdk/client-s3'
+import {
+  GetObjectCommand,
+  type GetObjectCommandInput,
+  HeadBucketCommand,
+  HeadObjectCommand,
+  S3ServiceException,
+} from '@aws-sdk/client-s3'
 import type { StoredObject } from '../../shared/ingest/index.ts'
 import type { MemoryBucket } from '../ingest/memory-bucket.ts'
 
 export function answerOf(bucket: MemoryBucket, command: unknown): object {
   if (command instanceof HeadObjectCommand) return facts(found(bucket, command.input.Key, 'NotFound'))
   if (command instanceof GetObjectCommand) return get(bucket, command.input)
+  if (command instanceof HeadBucketCommand) return {}
   throw new Error(`The bucket in memory does not know ${Object(command).constructor.name}.`)
 }
 
