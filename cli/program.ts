@@ -6,6 +6,7 @@ import { defineAdd } from './commands/add.ts'
 import { defineAnnotate } from './commands/annotate.ts'
 import { defineCommitments } from './commands/commitments.ts'
 import { defineCompletion } from './commands/completion.ts'
+import { defineDeadLetters } from './commands/dead-letters.ts'
 import { defineDiff } from './commands/diff.ts'
 import { defineDocs } from './commands/docs.ts'
 import { defineExport } from './commands/export.ts'
@@ -50,6 +51,7 @@ export function createProgram(): Command {
   defineRemove(program)
   defineReconcile(program)
   defineReannotate(program)
+  defineDeadLetters(program)
   defineCompletion(program)
   return program
 }

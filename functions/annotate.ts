@@ -8,6 +8,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import { annotate } from '../shared/annotate/index.ts'
 import { parseMessage } from '../shared/arrive/index.ts'
+import { LOG_MESSAGES } from '../shared/contract/annotate-log.ts'
 import { ANNOTATOR_VERSION } from '../shared/contract/annotator-version.ts'
 import type { ObjectEvent } from '../shared/contract/document.ts'
 import { ENVIRONMENT, readEnvironment, readEnvironmentNumber } from '../shared/contract/environment.ts'
@@ -45,18 +46,20 @@ export function createAnnotateHandler(options: AnnotateOptions): AnnotateHandler
     options.metrics ?? new Metrics({ namespace: METRICS_NAMESPACE, serviceName: ANNOTATE_METRICS.service })
   const ingest = (event: ObjectEvent) => ingestObject(event, dependenciesOf(options))
   return async (batch, context) => {
-    const handleMessage = async ({ messageId, body }: SQSRecord) => {
-      const log = logger.createChild({ persistentKeys: { messageId, requestId: context.awsRequestId } })
+    const handleMessage = async (message: SQSRecord) => {
+      let log = logger.createChild({ persistentKeys: { ...idsOf(message), requestId: context.awsRequestId } })
       try {
-        for (const event of parseMessage(body)) {
+        for (const event of parseMessage(message.body)) {
+          log = log.createChild({ persistentKeys: aboutEvent(event, message) })
           if (context.getRemainingTimeInMillis() < STOP_BEFORE_MS) throw outOfTime()
+          log.info(LOG_MESSAGES.began)
           const outcome = await ingest(event)
-          log.info('Ingested', { key: event.key, eventKind: event.kind, ...outcome })
+          log.info(LOG_MESSAGES.ingested, { ...outcome })
           count(metrics, outcome)
         }
       } catch (fault) {
         metrics.addMetric(ANNOTATE_METRICS.handedBack, MetricUnit.Count, 1)
-        log.error('Handed back to the queue', { error: faultForLog(fault) })
+        log.error(LOG_MESSAGES.handedBack, { error: faultForLog(fault) })
         throw fault
       }
     }
@@ -96,6 +99,20 @@ function dependenciesOf({ s3, table, tableName, maxObjectBytes, stages }: Annota
     ...stages,
   }
 }
+
+const idsOf = ({ messageId, attributes }: SQSRecord) => ({
+  messageId,
+  correlationId: messageId,
+  attempt: Number(attributes.ApproximateReceiveCount),
+})
+
+/** The upload's own id goes before the message's: it is the same for every message that ever tells of the upload. */
+const aboutEvent = ({ key, kind, sequencer, requestId }: ObjectEvent, { messageId }: SQSRecord) => ({
+  correlationId: requestId ?? messageId,
+  key,
+  eventKind: kind,
+  sequencer,
+})
 
 const METRIC_OF = {
   annotated: ANNOTATE_METRICS.annotated,

@@ -16,7 +16,11 @@ export const OUTPUTS = {
   queueUrl: 'QueueUrl',
   deadLetterQueueUrl: 'DeadLetterQueueUrl',
   annotatorVersion: 'AnnotatorVersion',
+  annotateLog: 'AnnotateLog',
 } as const
+
+/** The files of the annotate function's log in the local stack's data folder. */
+export const ANNOTATE_LOG = { current: 'annotate.log', previous: 'annotate.previous.log' } as const
 
 /** Articles arrive here. `localName` is the name on loopback; in the cloud a unique name is made. */
 export const BUCKET = {

@@ -74,6 +74,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'infra/local/loopback-server.ts',
     'page',
     'shared/contract',
+    'shared/arrive',
     'shared/read',
     'shared/annotate',
     'shared/query',

@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline/promises'
 import type { DocumentEntry } from '../../shared/contract/document.ts'
 import { PledgebookError } from '../../shared/contract/errors.ts'
 import type { Client } from '../../shared/query/client.ts'
@@ -9,6 +8,7 @@ import { printable } from '../output/wrap.ts'
 import { findStack } from '../stack/address.ts'
 import { openBucket } from '../stack/bucket.ts'
 import { apiOf } from '../stack/open.ts'
+import { isConfirmed } from './confirm.ts'
 import { documentOrNull, findExactDocument } from './find-document.ts'
 import { Patience } from './patience.ts'
 
@@ -20,7 +20,7 @@ export async function removeDocuments(docs: readonly string[], options: RemoveOp
   const client = await apiOf(address)
   const entries: DocumentEntry[] = []
   for (const doc of docs) entries.push(await existing(client, doc))
-  if (!options.yes && !(await isConfirmed(entries))) return FAILURE
+  if (!options.yes && !(await isConfirmed(questionOf(entries)))) return FAILURE
   const bucket = openBucket(address)
   try {
     for (const { key } of entries) await bucket.remove(key)
@@ -47,23 +47,10 @@ async function existing(client: Client, doc: string): Promise<DocumentEntry> {
   )
 }
 
-async function isConfirmed(entries: readonly DocumentEntry[]): Promise<boolean> {
-  if (!process.stdin.isTTY)
-    throw new PledgebookError(
-      'bad_request',
-      'There is no terminal to ask on. Give --yes to remove without being asked.',
-    )
+function questionOf(entries: readonly DocumentEntry[]): string {
   const records = entries.reduce((total, entry) => total + entry.recordCount, 0)
   const what = entries.map(({ key }) => `  ${printable(key)}\n`).join('')
-  const terminal = createInterface({ input: process.stdin, output: process.stderr })
-  try {
-    const answer = await terminal.question(
-      `${what}Remove ${entries.length === 1 ? 'it' : `these ${entries.length}`}, with ${recordCount(records)}? [y/N] `,
-    )
-    return /^y(es)?$/i.test(answer.trim())
-  } finally {
-    terminal.close()
-  }
+  return `${what}Remove ${entries.length === 1 ? 'it' : `these ${entries.length}`}, with ${recordCount(records)}?`
 }
 
 async function gone(client: Client, { docId, key }: DocumentEntry): Promise<void> {

@@ -17,6 +17,7 @@ export interface StackAddress {
   readonly bucketName: string
   readonly tableName: string
   readonly queueUrl: string
+  readonly deadLetterQueueUrl: string
   /** Null for AWS itself, or wherever the AWS settings point. */
   readonly bucketEndpoint: string | null
   readonly queueEndpoint: string | null
@@ -25,6 +26,10 @@ export interface StackAddress {
   readonly annotatorVersion: string | null
   readonly region: string
   readonly credentials: Credentials
+  /** The data folder of a local stack, the name of a deployed one. */
+  readonly place: string
+  /** The log group of a deployed annotate function; null of a local one, and where an older deployment does not name it. */
+  readonly annotateLogGroup: string | null
 }
 
 /**

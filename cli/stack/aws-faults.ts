@@ -29,8 +29,8 @@ export function asAwsFault(fault: unknown): unknown {
   return new PledgebookError('upstream_failed', `AWS answered ${fault.name}: ${fault.message}`, { cause: fault })
 }
 
-/** The same of the local stack's bucket, which is no matter of AWS settings. */
-export function asLocalFault(fault: unknown): unknown {
+/** The same of the local stack, which is no matter of AWS settings. */
+export function asLocalFault(fault: unknown, part = 'bucket'): unknown {
   if (fault instanceof PledgebookError || !(fault instanceof Error)) return fault
   if (NO_CONNECTION.test(namesOf(fault)))
     return new PledgebookError(
@@ -41,7 +41,7 @@ export function asLocalFault(fault: unknown): unknown {
       },
     )
   if (!('$metadata' in fault)) return fault
-  return new PledgebookError('upstream_failed', `The local bucket answered ${fault.name}: ${fault.message}`, {
+  return new PledgebookError('upstream_failed', `The local ${part} answered ${fault.name}: ${fault.message}`, {
     cause: fault,
   })
 }

@@ -18,6 +18,7 @@ export async function findDeployedStack(options: StackOptions): Promise<StackAdd
     return {
       kind: 'aws',
       ...readOutputs(Stacks?.[0]?.Outputs ?? [], name, region),
+      place: name,
       bucketEndpoint: null,
       queueEndpoint: null,
       tableEndpoint: null,
@@ -51,5 +52,7 @@ function readOutputs(outputs: readonly Output[], name: string, region: string) {
     tableName: value(OUTPUTS.tableName),
     queueUrl: value(OUTPUTS.queueUrl),
     annotatorVersion: find(OUTPUTS.annotatorVersion) ?? null,
+    deadLetterQueueUrl: value(OUTPUTS.deadLetterQueueUrl),
+    annotateLogGroup: find(OUTPUTS.annotateLog) ?? null,
   }
 }

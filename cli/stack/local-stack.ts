@@ -1,6 +1,6 @@
 /** Finds the running local stack by the file that it leaves in its data folder. */
 import { readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as z from 'zod/mini'
 import { PledgebookError } from '../../shared/contract/errors.ts'
@@ -16,6 +16,7 @@ const stackFile = z.object({
   tableName: z.string(),
   queueUrl: z.string(),
   annotatorVersion: z.string(),
+  deadLetterQueueUrl: z.string(),
   endpoints: z.object({ bucket: z.string(), api: z.string(), queue: z.string(), table: z.string() }),
 })
 
@@ -33,19 +34,22 @@ export function findLocalStack(data: string | undefined): StackAddress | null {
   for (const path of stackFilesOf(data)) {
     const stack = readStackFile(path)
     if (!stack || !isAlive(stack.pid)) continue
-    const { region, bucketName, tableName, queueUrl, annotatorVersion, endpoints } = stack
+    const { region, bucketName, tableName, queueUrl, deadLetterQueueUrl, annotatorVersion, endpoints } = stack
     return {
       kind: 'local',
+      place: dirname(path),
       api: endpoints.api,
       bucketName,
       tableName,
       queueUrl,
+      deadLetterQueueUrl,
       bucketEndpoint: endpoints.bucket,
       queueEndpoint: endpoints.queue,
       tableEndpoint: endpoints.table,
       annotatorVersion,
       region,
       credentials: CREDENTIALS,
+      annotateLogGroup: null,
     }
   }
   return null

@@ -8,13 +8,14 @@ import { readSettings } from './settings.ts'
 export class PledgebookStack extends Stack {
   constructor(app: App) {
     super(app, STACK_NAME, { description: 'News articles in, commitments you can query out.' })
-    const { intake, records, query, backfill } = new Pipeline(this, 'Pipeline', readSettings(app.node))
+    const { intake, records, annotate, query, backfill } = new Pipeline(this, 'Pipeline', readSettings(app.node))
     this.#output(OUTPUTS.bucketName, intake.bucket.bucketName, 'Put articles here.')
     this.#output(OUTPUTS.queryUrl, query.url, 'Query API; sign requests with IAM, service name lambda.')
     this.#output(OUTPUTS.tableName, records.tableName, 'Records.')
     this.#output(OUTPUTS.queueUrl, intake.queue.queueUrl, 'Events that wait to be handled.')
     this.#output(OUTPUTS.deadLetterQueueUrl, intake.deadLetterQueue.queueUrl, 'Events that failed every try.')
     this.#output(OUTPUTS.annotatorVersion, ANNOTATOR_VERSION, 'Of the annotator that reads the articles.')
+    this.#output(OUTPUTS.annotateLog, annotate.log.logGroupName, 'The log of the annotate function.')
     if (backfill) this.#output(BACKFILL.output, backfill.arn, 'Start it to annotate what the bucket holds already.')
   }
 

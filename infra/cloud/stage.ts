@@ -18,17 +18,18 @@ export interface StageProps {
 /** A stage of the pipeline: a function, its environment, and exactly what it may do. */
 export class Stage extends Construct {
   readonly function: LambdaFunction
+  readonly log: LogGroup
 
   constructor(scope: Construct, id: string, props: StageProps) {
     super(scope, id)
     const { description } = props
-    const logGroup = new LogGroup(this, 'Log', {
+    this.log = new LogGroup(this, 'Log', {
       retention: DEFAULTS.logRetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
     })
     // A role of our own: the default one brings a managed policy that may write to every log group.
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
-    logGroup.grantWrite(role)
+    this.log.grantWrite(role)
     for (const statement of props.mayDo) role.addToPolicy(statement)
     this.function = new LambdaFunction(this, 'Function', {
       code: bundle(this, description.entry),
@@ -40,7 +41,7 @@ export class Stage extends Construct {
       environment: { ...description.environment(props.surroundings), NODE_OPTIONS: '--enable-source-maps' },
       ...(props.reservedConcurrency === null ? {} : { reservedConcurrentExecutions: props.reservedConcurrency }),
       role,
-      logGroup,
+      logGroup: this.log,
     })
   }
 }

@@ -1,8 +1,9 @@
 /** What the annotate function did, told in a line an article, from its own log. */
 import * as z from 'zod/mini'
+import { LOG_MESSAGES } from '../../shared/contract/annotate-log.ts'
 
 const logLine = z.object({
-  message: z.literal('Ingested'),
+  message: z.literal(LOG_MESSAGES.ingested),
   key: z.string(),
   kind: z.enum(['annotated', 'rejected', 'deleted', 'already_there', 'stale']),
   records: z.optional(z.number()),

@@ -16,6 +16,7 @@ import { DatabaseSync } from 'node:sqlite'
 import * as z from 'zod/mini'
 import { PledgebookError } from '../../shared/contract/errors.ts'
 import { LAYOUT_VERSION } from '../../shared/record/index.ts'
+import { ANNOTATE_LOG } from '../description.ts'
 import type { Endpoints } from './clients.ts'
 import { isDiskFull } from './disk.ts'
 
@@ -42,7 +43,7 @@ export interface DataFolder {
   samplesTaken(): boolean
   markSamplesTaken(): void
   publish(stack: StackFile): void
-  /** Adds to the annotate function's log, which begins anew with every start. */
+  /** Adds to the annotate function's log, which begins anew with every start; the last one is kept beside it. */
   log(text: Uint8Array): void
   /** Takes `stack.json` away and lets another stack have the folder. Idempotent. */
   release(): void
@@ -56,13 +57,14 @@ export function openDataFolder(given: string, minimumFreeBytes: number): DataFol
   const path = resolve(given)
   const stackFile = join(path, 'stack.json')
   const note = join(path, 'samples-taken')
-  const log = join(path, 'annotate.log')
+  const log = join(path, ANNOTATE_LOG.current)
   let unlock: (() => void) | null = null
   try {
     mkdirSync(path, { recursive: true })
     checkFreeSpace(path, minimumFreeBytes)
     unlock = lock(path)
     rmSync(stackFile, { force: true })
+    if (existsSync(log)) renameSync(log, join(path, ANNOTATE_LOG.previous))
     writeFileSync(log, '')
   } catch (fault) {
     unlock?.()

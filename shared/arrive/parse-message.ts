@@ -6,6 +6,7 @@ import { PledgebookError } from '../contract/errors.ts'
 /** Direct: the key is form-encoded. https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html */
 const notificationRecord = z.object({
   eventName: z.string(),
+  responseElements: z.nullish(z.object({ 'x-amz-request-id': z.nullish(z.string()) })),
   s3: z.object({
     bucket: z.object({ name: z.string() }),
     object: z.object({ key: z.string(), sequencer: z.optional(z.string()) }),
@@ -18,6 +19,7 @@ const bridgeEvent = z.object({
   detail: z.object({
     bucket: z.object({ name: z.string() }),
     object: z.object({ key: z.string(), sequencer: z.optional(z.string()) }),
+    'request-id': z.nullish(z.string()),
   }),
 })
 
@@ -37,15 +39,17 @@ export function parseMessage(body: string): readonly ObjectEvent[] {
 
 function fromNotification(raw: unknown): readonly ObjectEvent[] {
   if (!isObject(raw) || raw.eventSource !== 'aws:s3') return []
-  const { eventName, s3 } = checked(notificationRecord, raw)
-  return objectEvents(kindOfName(eventName), s3.bucket.name, decodeKey(s3.object.key), s3.object.sequencer)
+  const { eventName, s3, responseElements } = checked(notificationRecord, raw)
+  const { bucket, object } = s3
+  const requestId = responseElements?.['x-amz-request-id']
+  return objectEvents(kindOfName(eventName), bucket.name, decodeKey(object.key), object.sequencer, requestId)
 }
 
 function fromBridge(raw: Record<string, unknown>): readonly ObjectEvent[] {
   const kind = BRIDGE_KINDS.get(String(raw['detail-type']))
   if (!kind) return []
-  const { bucket, object } = checked(bridgeEvent, raw).detail
-  return objectEvents(kind, bucket.name, object.key, object.sequencer)
+  const { bucket, object, 'request-id': requestId } = checked(bridgeEvent, raw).detail
+  return objectEvents(kind, bucket.name, object.key, object.sequencer, requestId)
 }
 
 const BRIDGE_KINDS: ReadonlyMap<string, ObjectEvent['kind']> = new Map([
@@ -65,9 +69,11 @@ function objectEvents(
   bucket: string,
   key: string,
   sequencer: string | undefined,
+  requestId: string | null | undefined,
 ): readonly ObjectEvent[] {
   const isFolderMarker = key.endsWith('/')
-  return kind === null || isFolderMarker ? [] : [{ kind, bucket, key, sequencer: sequencer ?? null }]
+  if (kind === null || isFolderMarker) return []
+  return [{ kind, bucket, key, sequencer: sequencer ?? null, ...(requestId && { requestId }) }]
 }
 
 /** `a+b%2Bc.txt` is `a b+c.txt`. */

@@ -11,6 +11,8 @@ export interface ObjectEvent {
   readonly key: string
   /** Hexadecimal text of uneven length, comparable for one key only; null where the event bears none. */
   readonly sequencer: string | null
+  /** The bucket's id of the request that made the change, which its sender was told, too; absent where the event bears none. */
+  readonly requestId?: string
 }
 
 /** What reading makes of an object's bytes: extracted text, into which every offset points. */

@@ -8,6 +8,8 @@ export interface LoggedFault {
   readonly name: string
   readonly message: string
   readonly code?: string
+  /** The HTTP status that AWS answered with. */
+  readonly status?: number
   /** Where it was thrown, innermost first. */
   readonly stack?: string
   readonly cause?: LoggedFault
@@ -24,10 +26,18 @@ export function faultForLog(fault: unknown, depth = 0): LoggedFault {
     name: fault.name,
     message: isWrittenForLogs(fault) ? withoutSignature(fault.message) : UNTOLD,
     ...(code === null ? {} : { code }),
+    ...statusOf(fault),
     ...(frames.length > 0 ? { stack: frames.join('\n') } : {}),
     ...(fault.cause === undefined || depth === DEEPEST_CAUSE ? {} : { cause: faultForLog(fault.cause, depth + 1) }),
   }
 }
+
+const statusOf = (fault: Error): { status?: number } => {
+  const answered = '$metadata' in fault && isObject(fault.$metadata) ? fault.$metadata.httpStatusCode : null
+  return typeof answered === 'number' ? { status: answered } : {}
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
 const UNTOLD = 'Left out, as it may quote an article. The stack says where it was.'
 

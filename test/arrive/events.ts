@@ -5,6 +5,7 @@ export interface RecordOf {
   readonly name?: string
   readonly sequencer?: string | null
   readonly bucket?: string
+  readonly requestId?: string
 }
 
 const SEQUENCER = '0055AED6DCD90281E5'
@@ -19,18 +20,21 @@ export const encodeKey = (key: string): string =>
 /** The body of a direct S3 notification. */
 export const notification = (records: readonly RecordOf[]): string =>
   JSON.stringify({
-    Records: records.map(({ key, name = 'ObjectCreated:Put', sequencer = SEQUENCER, bucket = 'articles' }) => ({
-      eventVersion: '2.3',
-      eventSource: 'aws:s3',
-      awsRegion: 'us-east-1',
-      eventTime: '2026-01-01T00:00:00.000Z',
-      eventName: name,
-      s3: {
-        s3SchemaVersion: '1.0',
-        bucket: { name: bucket, arn: `arn:aws:s3:::${bucket}` },
-        object: { key: encodeKey(key), size: 3, eTag: 'abc', ...(sequencer !== null && { sequencer }) },
-      },
-    })),
+    Records: records.map(
+      ({ key, name = 'ObjectCreated:Put', sequencer = SEQUENCER, bucket = 'articles', requestId }) => ({
+        eventVersion: '2.3',
+        eventSource: 'aws:s3',
+        awsRegion: 'us-east-1',
+        eventTime: '2026-01-01T00:00:00.000Z',
+        eventName: name,
+        ...(requestId && { responseElements: { 'x-amz-request-id': requestId } }),
+        s3: {
+          s3SchemaVersion: '1.0',
+          bucket: { name: bucket, arn: `arn:aws:s3:::${bucket}` },
+          object: { key: encodeKey(key), size: 3, eTag: 'abc', ...(sequencer !== null && { sequencer }) },
+        },
+      }),
+    ),
   })
 
 /** The body of an EventBridge event. */

@@ -34,6 +34,16 @@ describe('a direct S3 notification', () => {
     )
   })
 
+  it('gives the id of the request that made the change, where it is told', () => {
+    expect(parseMessage(notification([{ key: 'a', requestId: 'ABC' }, { key: 'b' }]))).toMatchObject([
+      { key: 'a', requestId: 'ABC' },
+      { key: 'b' },
+    ])
+    const bridge = JSON.parse(bridgeEvent({ key: 'a' }))
+    bridge.detail['request-id'] = 'DEF'
+    expect(parseMessage(JSON.stringify(bridge))).toMatchObject([{ key: 'a', requestId: 'DEF' }])
+  })
+
   it('decodes a key once only', () => {
     expect(encodeKey('a%2Bb c')).toBe('a%252Bb+c')
     expect(parseMessage(notification([{ key: 'a%2Bb c' }]))[0]?.key).toBe('a%2Bb c')

@@ -1,13 +1,18 @@
 /** The local stack as a deployed one looks from outside: CloudFormation outputs, and a query URL that asks for a signature. */
+import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { text } from 'node:stream/consumers'
+import { join } from 'node:path'
+import { json, text } from 'node:stream/consumers'
+import * as z from 'zod/mini'
+import { ANNOTATE_LOG, OUTPUTS } from '../../infra/description.ts'
 import type { LocalStack } from '../../infra/local/stack.ts'
 import { ANNOTATOR_VERSION } from '../../shared/contract/annotator-version.ts'
 import { signatureFault } from './signature.ts'
 
 const REGION = 'eu-north-1'
 const SECRET = 'S3RVER'
+const LOG_GROUP = 'Pledgebook-AnnotateLog'
 
 export interface Deployed {
   /** The environment of a user whose AWS settings reach it. */
@@ -30,12 +35,20 @@ export async function deployedFrom(stack: LocalStack): Promise<Deployed> {
     response.end(await answer.text())
   })
   const outputs = {
-    BucketName: stack.bucketName,
-    QueryUrl: `${urlOf(query)}/`,
-    TableName: stack.tableName,
-    QueueUrl: stack.queueUrl,
-    AnnotatorVersion: ANNOTATOR_VERSION,
+    [OUTPUTS.bucketName]: stack.bucketName,
+    [OUTPUTS.queryUrl]: `${urlOf(query)}/`,
+    [OUTPUTS.tableName]: stack.tableName,
+    [OUTPUTS.queueUrl]: stack.queueUrl,
+    [OUTPUTS.deadLetterQueueUrl]: stack.deadLetterQueueUrl,
+    [OUTPUTS.annotatorVersion]: ANNOTATOR_VERSION,
+    [OUTPUTS.annotateLog]: LOG_GROUP,
   }
+  const logs = await listen(async (request, response) => {
+    response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' })
+    response.end(
+      JSON.stringify({ events: foundIn(join(stack.folder, ANNOTATE_LOG.current), filter.parse(await json(request))) }),
+    )
+  })
   const cloudFormation = await listen(async (request, response) => {
     const known = (await stackNameIn(request)) === 'Pledgebook'
     response.writeHead(known ? 200 : 400, { 'content-type': 'text/xml' })
@@ -47,15 +60,31 @@ export async function deployedFrom(stack: LocalStack): Promise<Deployed> {
       AWS_SECRET_ACCESS_KEY: SECRET,
       AWS_REGION: REGION,
       AWS_ENDPOINT_URL_CLOUDFORMATION: urlOf(cloudFormation),
+      AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: urlOf(logs),
+      AWS_ENDPOINT_URL_DYNAMODB: stack.endpoints.table,
       AWS_ENDPOINT_URL_S3: stack.endpoints.bucket,
       AWS_ENDPOINT_URL_SQS: stack.endpoints.queue,
-      AWS_ENDPOINT_URL_DYNAMODB: stack.endpoints.table,
     },
     refused,
     close: async () => {
-      for (const server of [query, cloudFormation]) await new Promise(resolve => server.close(resolve))
+      for (const server of [query, cloudFormation, logs]) await new Promise(resolve => server.close(resolve))
     },
   }
+}
+
+const filter = z.object({ logGroupName: z.literal(LOG_GROUP), filterPattern: z.string(), startTime: z.number() })
+
+/** As CloudWatch Logs finds them, for a pattern that names ids and nothing else. */
+function foundIn(path: string, { filterPattern, startTime }: z.infer<typeof filter>): { message: string }[] {
+  const ids = [...filterPattern.matchAll(/\$\.messageId = "([\w-]+)"/g)].map(([, id]) => id)
+  const lines = readFileSync(path, 'utf8')
+    .split('\n')
+    .filter(line => line.startsWith('{'))
+  const found = lines.filter(line => {
+    const { messageId, timestamp } = JSON.parse(line)
+    return ids.includes(messageId) && Date.parse(timestamp) >= startTime
+  })
+  return found.map(message => ({ message }))
 }
 
 async function listen(listener: RequestListener): Promise<Server> {

@@ -26,6 +26,7 @@ describe('the command', () => {
       'remove',
       'reconcile',
       'reannotate',
+      'dead-letters',
       'completion',
     ])
       expect(stdout).toMatch(new RegExp(`^ {2}${name} `, 'm'))
@@ -63,6 +64,7 @@ describe('the command', () => {
     [['export', '--format', 'jsonld', '--by', 'Canada', 'a.txt'], 'takes no filter: leave out --by'],
     [['export', '--format', 'brat', '-o', 'a.txt', 'a.txt'], 'must end in .ann'],
     [['export', '--format', 'csv', '--doc', 'a.txt', 'b.txt'], 'Name the document once'],
+    [['dead-letters', '--redrive', '--drop', 'a.txt'], 'cannot be used with'],
     [['annotate'], "missing required argument 'files'"],
     [['annotate', '--published', '2026-02-30', 'a.txt'], 'It must be a date such as 2026-03-14.'],
     [['add', '/nonexistent/a.txt'], 'is not there'],

@@ -285,8 +285,10 @@ describe('the ledger in the terminal', () => {
 describe('looking for a stack', () => {
   const deadStack = (pid: number) => {
     const data = temporaryFolder()
-    const endpoints = { bucket: 'http://127.0.0.1:9', api: 'http://127.0.0.1:9', table: 'http://127.0.0.1:9' }
-    const names = { bucketName: 'b', tableName: 't' }
+    const nobody = 'http://127.0.0.1:9'
+    const endpoints = { bucket: nobody, api: nobody, queue: nobody, table: nobody }
+    const queues = { queueUrl: `${nobody}/q`, deadLetterQueueUrl: `${nobody}/d` }
+    const names = { bucketName: 'b', tableName: 't', ...queues, annotatorVersion: '0.0.0' }
     writeFileSync(join(data, 'stack.json'), JSON.stringify({ pid, region: 'us-east-1', ...names, endpoints }))
     return data
   }

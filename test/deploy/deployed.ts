@@ -24,6 +24,7 @@ export const outputsOf = async (): Promise<Outputs> => {
     queueUrl: value('queueUrl'),
     deadLetterQueueUrl: value('deadLetterQueueUrl'),
     annotatorVersion: value('annotatorVersion'),
+    annotateLog: value('annotateLog'),
   }
 }
 

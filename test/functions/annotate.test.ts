@@ -16,6 +16,7 @@ import type { SQSEvent } from 'aws-lambda'
 import { type AwsClientStub, mockClient } from 'aws-sdk-client-mock'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type AnnotateOptions, createAnnotateHandler, type InvocationContext } from '../../functions/annotate.ts'
+import { parseLogLine } from '../../shared/contract/annotate-log.ts'
 import { docIdOf, RecordTable } from '../../shared/record/index.ts'
 import { bridgeEvent, notification, type RecordOf } from '../arrive/events.ts'
 import {
@@ -197,18 +198,42 @@ describe('the annotate function', () => {
     await put('log.txt', TANKS)
     await createAnnotateHandler(options)(batch(created({ key: 'log.txt' }), 'no'), PLENTY)
     const logged = printed.filter(line => 'level' in line)
+    const ids = { messageId: 'm0', correlationId: 'm0', requestId: 'request-1', attempt: 1, key: 'log.txt' }
     expect(logged).toMatchObject([
+      { level: 'INFO', message: 'Began', ...ids },
+      { level: 'INFO', message: 'Ingested', ...ids, docId: docIdOf('log.txt'), kind: 'annotated', records: 1 },
       {
-        level: 'INFO',
-        messageId: 'm0',
-        requestId: 'request-1',
-        docId: docIdOf('log.txt'),
-        kind: 'annotated',
-        records: 1,
+        level: 'ERROR',
+        messageId: 'm1',
+        correlationId: 'm1',
+        error: { code: 'bad_event', message: expect.stringContaining('not JSON') },
       },
-      { level: 'ERROR', messageId: 'm1', error: { message: expect.stringContaining('not JSON') } },
     ])
     expect(JSON.stringify(printed)).not.toContain('5 tanks')
+  })
+
+  it('puts the id of the upload on every line about it, whatever message tells of it', async () => {
+    await put('good.txt', TANKS)
+    await put('bad.txt', 'BREAK')
+    const annotate: typeof smallAnnotate = (text, about) => {
+      if (text === 'BREAK') throw new Error('The annotator broke.')
+      return smallAnnotate(text, about)
+    }
+    const handle = createAnnotateHandler({ ...options, stages: { ...STAGES, annotate } })
+    const both = created({ key: 'good.txt', requestId: 'UPLOAD1' }, { key: 'bad.txt', requestId: 'UPLOAD2' })
+    await handle(batch(both, created({ key: 'bad.txt', requestId: 'UPLOAD2' })), PLENTY)
+    const lines = printed.filter(line => 'level' in line)
+    expect(lines.map(({ correlationId, messageId, message, key }) => [correlationId, messageId, message, key])).toEqual(
+      [
+        ['UPLOAD1', 'm0', 'Began', 'good.txt'],
+        ['UPLOAD1', 'm0', 'Ingested', 'good.txt'],
+        ['UPLOAD2', 'm0', 'Began', 'bad.txt'],
+        ['UPLOAD2', 'm0', 'Handed back to the queue', 'bad.txt'],
+        ['UPLOAD2', 'm1', 'Began', 'bad.txt'],
+        ['UPLOAD2', 'm1', 'Handed back to the queue', 'bad.txt'],
+      ],
+    )
+    expect(lines.every(line => parseLogLine(JSON.stringify(line)) !== null)).toBe(true)
   })
 
   it('counts what it did', async () => {

@@ -91,8 +91,12 @@ export class ObjectStore extends FilesystemStore {
     let content: Readable | null = null
     if (range.start >= 0 && range.start <= range.end) {
       const file = await this.#bodies.open(row.body)
-      // The object was replaced between the two steps: read the one that took its place.
-      if (!file) return this.getObject(bucket, key, options)
+      if (!file) {
+        if (this.index.get(bucket, key)?.body === row.body)
+          throw new Error(`The bytes of "${key}" are gone from the data folder.`)
+        // The object was replaced between the two steps: read the one that took its place.
+        return this.getObject(bucket, key, options)
+      }
       content = file.createReadStream(range)
     }
     const object = new S3Object(bucket, key, content, headersOf(row))
