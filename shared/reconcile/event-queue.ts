@@ -1,10 +1,8 @@
-import { GetQueueAttributesCommand, SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs'
+import { GetQueueAttributesCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs'
 import { formatMessage } from '../arrive/index.ts'
 import type { ObjectEvent } from '../contract/document.ts'
-import { PledgebookError } from '../contract/errors.ts'
 
-const MAX_BATCH = 10
-const MAX_TRIES = 5
+const AT_ONCE = 10
 
 /** The queue that the bucket's own events go into. */
 export class EventQueue {
@@ -16,20 +14,14 @@ export class EventQueue {
     this.#url = url
   }
 
-  /** Throws PledgebookError `upstream_failed` where the queue keeps refusing one. */
+  /** Throws whatever the queue throws. By then some may have been sent, which does no harm. */
   async send(events: readonly ObjectEvent[]): Promise<void> {
-    for (let i = 0; i < events.length; i += MAX_BATCH)
-      await this.#sendBatch(events.slice(i, i + MAX_BATCH).map(formatMessage))
+    for (let i = 0; i < events.length; i += AT_ONCE)
+      await Promise.all(events.slice(i, i + AT_ONCE).map(event => this.#sendOne(formatMessage(event))))
   }
 
-  async #sendBatch(bodies: readonly string[]): Promise<void> {
-    let pending = bodies
-    for (let tries = 0; pending.length > 0; tries++) {
-      const Entries = pending.map((MessageBody, i) => ({ Id: String(i), MessageBody }))
-      const { Failed = [] } = await this.#client.send(new SendMessageBatchCommand({ QueueUrl: this.#url, Entries }))
-      if (Failed.length > 0 && tries === MAX_TRIES) throw refused(Failed[0]?.Message)
-      pending = Failed.flatMap(({ Id }) => pending[Number(Id)] ?? [])
-    }
+  async #sendOne(MessageBody: string): Promise<void> {
+    await this.#client.send(new SendMessageCommand({ QueueUrl: this.#url, MessageBody }))
   }
 
   /** How many messages wait or are being worked on, about. */
@@ -44,6 +36,3 @@ export class EventQueue {
     return AttributeNames.reduce((total, name) => total + Number(Attributes[name] ?? 0), 0)
   }
 }
-
-const refused = (detail = 'it gave no reason'): PledgebookError =>
-  new PledgebookError('upstream_failed', `The queue refused an event (${detail}). Run it again: nothing is lost by it.`)

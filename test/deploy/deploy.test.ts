@@ -14,14 +14,17 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3'
 import { ReceiveMessageCommand, SendMessageCommand, SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { findDeployedStack } from '../../cli/stack/deployed-stack.ts'
 import { createSignedFetch } from '../../cli/stack/signed-fetch.ts'
-import { BACKFILL, DEFAULTS, QUEUE, STACK_NAME } from '../../infra/description.ts'
+import { BACKFILL, DEFAULTS, QUEUE, RECONCILE, STACK_NAME } from '../../infra/description.ts'
 import type { DocumentEntry } from '../../shared/contract/document.ts'
 import type { Client } from '../../shared/query/client.ts'
+import { EventQueue, reconcile, S3Listing } from '../../shared/reconcile/index.ts'
+import { DocumentStates } from '../../shared/record/index.ts'
 import { type Cdk, cdkOn } from './cdk.ts'
-import { allOf, clientOf, type Outputs, outputsOf, reachableUrl } from './deployed.ts'
+import { allOf, clientOf, functionOf, invoke, type Outputs, outputsOf, reachableUrl } from './deployed.ts'
 import { type Emulator, startEmulator } from './emulator.ts'
 import { type AccessKey, createUser } from './iam.ts'
 import { whyNotHere } from './ministack.ts'
@@ -277,6 +280,42 @@ describe('the stack, deployed with the real CDK program', () => {
       await runChild(emulator, machine, keys)
       expect(await quotesOf(await recorded('old 1.txt', 'drain marsh 1'))).toContain('drain marsh 1')
       await recorded('old+"2".txt', 'drain marsh 2')
+    })
+
+    it('has a comparison of bucket and table, which queues the deletion that no event told of', async () => {
+      const Bucket = second.bucketName
+      const ports = {
+        objects: new S3Listing(s3, Bucket),
+        documents: new DocumentStates(DynamoDBDocumentClient.from(new DynamoDBClient()), second.tableName),
+        annotatorVersion: second.annotatorVersion,
+      }
+      const differences = async () => {
+        const found: string[] = []
+        for await (const step of reconcile(ports))
+          found.push(...step.differences.map(({ kind, key }) => `${kind} ${key}`))
+        return found
+      }
+      await recorded('a.txt', 'mow the common')
+      expect(await differences()).toEqual([])
+      await s3.send(new DeleteObjectCommand({ Bucket, Key: 'old 1.txt' }))
+      await s3.send(new PutObjectCommand({ Bucket, Key: 'just now.txt', Body: article('drain marsh 3') }))
+      expect((await differences()).toSorted()).toEqual(['missing just now.txt', 'orphaned old 1.txt'])
+      // The function leaves alone what was put within the hour.
+      expect(await invoke(await functionOf(RECONCILE.id))).toEqual({
+        objects: 3,
+        missing: 0,
+        stale: 0,
+        orphaned: 1,
+        other_version: 0,
+        sent: 1,
+        isDone: true,
+      })
+      await gone('old 1.txt')
+      await new EventQueue(sqs, second.queueUrl).send([
+        { kind: 'created', bucket: Bucket, key: 'just now.txt', sequencer: null },
+      ])
+      await recorded('just now.txt', 'drain marsh 3')
+      expect(await differences()).toEqual([])
     })
 
     it('takes the data with it where the user chose so', async () => {

@@ -1,5 +1,10 @@
 /** The deployed stack as its callers see it: outputs, bucket, queue, and the query URL. */
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
+import {
+  CloudFormationClient,
+  DescribeStackResourcesCommand,
+  DescribeStacksCommand,
+} from '@aws-sdk/client-cloudformation'
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import { createSignedFetch } from '../../cli/stack/signed-fetch.ts'
 import { OUTPUTS, STACK_NAME } from '../../infra/description.ts'
 import { type Client, createClient } from '../../shared/query/client.ts'
@@ -45,4 +50,24 @@ export const allOf = async <Item>(pages: AsyncIterable<{ readonly items: readonl
   const items: Item[] = []
   for await (const page of pages) items.push(...page.items)
   return items
+}
+
+/** The name of the function that the description calls so. */
+export const functionOf = async (id: string): Promise<string> => {
+  const command = new DescribeStackResourcesCommand({ StackName: STACK_NAME })
+  const { StackResources = [] } = await new CloudFormationClient().send(command)
+  const found = StackResources.find(
+    ({ ResourceType, LogicalResourceId }) =>
+      ResourceType === 'AWS::Lambda::Function' && LogicalResourceId?.includes(`${id}Function`),
+  )
+  if (!found?.PhysicalResourceId) throw new Error(`The stack has no function ${id}.`)
+  return found.PhysicalResourceId
+}
+
+/** What a function answers to an empty event. Throws what it threw. */
+export const invoke = async (FunctionName: string): Promise<unknown> => {
+  const { Payload, FunctionError } = await new LambdaClient().send(new InvokeCommand({ FunctionName, Payload: '{}' }))
+  const answer = Payload?.transformToString() ?? ''
+  if (FunctionError) throw new Error(`${FunctionName} failed: ${answer}`)
+  return JSON.parse(answer)
 }

@@ -90,25 +90,4 @@ describe('the queue', () => {
     // What is in work waits, too.
     expect(await sender.depth()).toBe(25)
   })
-
-  it('is sent again what it refused, and only that, until it is clear that it will not have it', async () => {
-    const taken: string[] = []
-    let refusals = 3
-    const send = async ({ input }: { input: { Entries: { Id: string; MessageBody: string }[] } }) => {
-      const [first, ...others] = input.Entries
-      const refuses = refusals-- > 0
-      taken.push(...(refuses ? others : input.Entries).map(({ MessageBody }) => MessageBody))
-      return { Failed: refuses && first ? [{ Id: first.Id, Message: 'busy' }] : [] }
-    }
-    const sender = new EventQueue({ send } as never, 'url')
-    await sender.send(events(4))
-    expect(
-      taken
-        .flatMap(parseMessage)
-        .map(({ key }) => key)
-        .toSorted(),
-    ).toEqual(events(4).map(({ key }) => key))
-    refusals = Number.POSITIVE_INFINITY
-    await expect(sender.send(events(1))).rejects.toMatchObject({ code: 'upstream_failed' })
-  })
 })
