@@ -9,6 +9,7 @@ import { defineCompletion } from './commands/completion.ts'
 import { defineDeadLetters } from './commands/dead-letters.ts'
 import { defineDiff } from './commands/diff.ts'
 import { defineDocs } from './commands/docs.ts'
+import { defineDoctor } from './commands/doctor.ts'
 import { defineExport } from './commands/export.ts'
 import { defineLedger } from './commands/ledger.ts'
 import { defineOpen } from './commands/open.ts'
@@ -52,6 +53,7 @@ export function createProgram(): Command {
   defineReconcile(program)
   defineReannotate(program)
   defineDeadLetters(program)
+  defineDoctor(program)
   defineCompletion(program)
   return program
 }

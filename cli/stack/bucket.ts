@@ -1,5 +1,11 @@
 /** The bucket as the command line uses it. */
-import { DeleteObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import {
+  DeleteObjectCommand,
+  HeadBucketCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3'
 import type { StackAddress } from './address.ts'
 import { asAwsFault, asLocalFault } from './aws-faults.ts'
 
@@ -14,6 +20,8 @@ export interface Bucket {
   put(key: string, bytes: Uint8Array, metadata: Readonly<Record<string, string>>): Promise<ObjectState>
   /** Succeeds where there is no such object, too. */
   remove(key: string): Promise<void>
+  /** Resolves where the bucket is there and may be used. */
+  ask(): Promise<void>
   close(): void
 }
 
@@ -40,6 +48,10 @@ export function openBucket(address: StackAddress): Bucket {
     remove: Key =>
       orFault(async () => {
         await client.send(new DeleteObjectCommand({ Bucket, Key }))
+      }),
+    ask: () =>
+      orFault(async () => {
+        await client.send(new HeadBucketCommand({ Bucket }))
       }),
     close: () => client.destroy(),
   }

@@ -27,6 +27,7 @@ describe('the command', () => {
       'reconcile',
       'reannotate',
       'dead-letters',
+      'doctor',
       'completion',
     ])
       expect(stdout).toMatch(new RegExp(`^ {2}${name} `, 'm'))

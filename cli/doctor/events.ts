@@ -1,0 +1,45 @@
+/** Whether events are taken in: the queue moves, and nothing failed for good. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Check, ill, type Patient, well } from './finding.ts'
+
+/** So long the queue is watched where events wait and none is in work. */
+const WATCHED_MS = 5000
+const LOOK_AGAIN_MS = 500
+
+export const EVENTS: readonly Check[] = [
+  { name: 'queue', look: lookAtQueue },
+  { name: 'dead letters', look: lookAtDeadLetters },
+]
+
+/** A queue that is full is well, as long as somebody works on it. */
+async function lookAtQueue({ queues, address }: Patient) {
+  const { waiting, inWork } = await queues.queueDepth()
+  const until = Date.now() + WATCHED_MS
+  let now = { waiting, inWork }
+  while (now.waiting >= waiting && now.inWork === 0 && now.waiting > 0) {
+    if (Date.now() > until)
+      return ill(
+        `${eventsText(now.waiting)} in the queue, and none is taken in.`,
+        address.kind === 'local'
+          ? 'Stop the local stack and start it again with `npm start`: it goes on where it was.'
+          : 'The annotate function takes none: see "Oldest message" in docs/runbook.md.',
+      )
+    await sleep(LOOK_AGAIN_MS)
+    now = await queues.queueDepth()
+  }
+  return well(
+    waiting + inWork === 0 ? 'No event waits in the queue.' : `${eventsText(waiting + inWork)}, and they are taken in.`,
+  )
+}
+
+const eventsText = (count: number): string => (count === 1 ? '1 event waits' : `${count} events wait`)
+
+async function lookAtDeadLetters({ queues }: Patient) {
+  const { waiting, inWork } = await queues.deadLetterDepth()
+  const count = waiting + inWork
+  if (count === 0) return well('No event failed every try.')
+  return ill(
+    count === 1 ? '1 event failed every try.' : `${count} events failed every try.`,
+    '`pledgebook dead-letters` says which and why; with --redrive it sends them back.',
+  )
+}

@@ -1,0 +1,99 @@
+import { DeleteTableCommand } from '@aws-sdk/client-dynamodb'
+import { GetQueueAttributesCommand, PurgeQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { EVENTS } from '../../cli/doctor/events.ts'
+import { findingOf, type Patient } from '../../cli/doctor/finding.ts'
+import type { Depth } from '../../cli/stack/queues.ts'
+import { type LocalStack, startLocalStack } from '../../infra/local/stack.ts'
+import { type Deployed, deployedFrom } from './deployed.ts'
+import { jsonLines, pledgebook, temporaryFolder } from './run.ts'
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+
+let stack: LocalStack
+let deployed: Deployed
+beforeAll(async () => {
+  stack = await startLocalStack({ data: temporaryFolder(afterAll), port: 'any', retryDelaySeconds: 0 })
+  deployed = await deployedFrom(stack)
+})
+afterAll(async () => {
+  await deployed.close()
+  await stack.stop()
+})
+
+describe.each(['local', 'deployed'])('doctor of the %s stack', kind => {
+  const ask = (...args: string[]) =>
+    pledgebook(['doctor', ...args], { env: kind === 'local' ? { PLEDGEBOOK_DATA: stack.folder } : deployed.env })
+  const parts = ['bucket', 'table', 'query API', 'queue', 'dead letters', 'versions']
+  const checks = kind === 'local' ? ['stack', 'data folder', 'disk', ...parts] : ['stack', ...parts]
+
+  it('finds all well where it is', async () => {
+    const { code, stdout, stderr } = await ask('--json')
+    expect(jsonLines(stdout)).toMatchObject(checks.map(check => ({ check, isWell: true })))
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  })
+
+  it('finds a dead letter, and says what to do', async () => {
+    const { deadLetterQueueUrl: QueueUrl } = stack
+    await stack.clients.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'no event' }))
+    const { code, stdout } = await ask()
+    expect(stdout).toMatch(/^wrong {2}dead letters {2}1 event failed every try\.\n {21}`pledgebook dead-letters`/m)
+    expect(stdout.match(/^wrong/gm)).toHaveLength(1)
+    expect(code).toBe(1)
+    await stack.clients.sqs.send(new PurgeQueueCommand({ QueueUrl }))
+    const { Attributes } = await stack.clients.sqs.send(
+      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }),
+    )
+    expect(Attributes?.ApproximateNumberOfMessages).toBe('0')
+  })
+})
+
+it('finds that there is no stack', async () => {
+  const { code, stdout } = await pledgebook(['doctor', '--json'])
+  expect(jsonLines(stdout)).toMatchObject([{ check: 'stack', isWell: false }])
+  expect(code).toBe(1)
+})
+
+describe('a queue in which events wait', () => {
+  const [queue] = EVENTS
+  const look = (...depths: readonly Depth[]) => {
+    const left = [...depths]
+    const queueDepth = async () => (left.length > 1 ? left.shift() : left[0])
+    const patient = { queues: { queueDepth }, address: { kind: 'aws' } } as unknown as Patient
+    return queue?.look(patient)
+  }
+
+  it('is ill where none of them is taken', async () => {
+    const verdict = { isWell: false, says: '3 events wait in the queue, and none is taken in.' }
+    expect(await look({ waiting: 3, inWork: 0 })).toMatchObject(verdict)
+  })
+
+  it.each([
+    ['all are in work', [{ waiting: 0, inWork: 3 }]],
+    ['some are in work', [{ waiting: 900, inWork: 3 }]],
+    [
+      'it gets shorter',
+      [
+        { waiting: 3, inWork: 0 },
+        { waiting: 2, inWork: 0 },
+      ],
+    ],
+  ])('is well where %s', async (_what, depths) => {
+    expect(await look(...depths)).toMatchObject({ isWell: true })
+  })
+})
+
+it('takes the fault of a check for its finding', async () => {
+  const look = async () => {
+    throw new TypeError('broken')
+  }
+  const finding = await findingOf({ name: 'odd', look }, {} as Patient)
+  expect(finding).toMatchObject({ check: 'odd', isWell: false, says: expect.stringContaining('TypeError, broken') })
+})
+
+it('finds a table that is gone, and looks at the rest all the same', async () => {
+  await stack.clients.dynamodb.send(new DeleteTableCommand({ TableName: stack.tableName }))
+  const { stdout } = await pledgebook(['doctor', '--json'], { env: { PLEDGEBOOK_DATA: stack.folder } })
+  const wrong = jsonLines(stdout).filter(({ isWell }) => !isWell)
+  expect(wrong.map(({ check }) => check)).toEqual(['table', 'query API', 'versions'])
+})
