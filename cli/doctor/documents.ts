@@ -22,6 +22,6 @@ async function lookAtVersions({ client, address }: Patient) {
   if (others === 0) return well(`${which} all are of the annotator's version ${version}.`)
   return ill(
     `${which} ${others} are of another version of the annotator than ${version}.`,
-    `\`pledgebook reannotate --older-than ${version}\` reads them anew.`,
+    '`pledgebook reannotate` reads them anew.',
   )
 }

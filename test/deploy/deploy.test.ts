@@ -23,6 +23,7 @@ import type { DocumentEntry } from '../../shared/contract/document.ts'
 import type { Client } from '../../shared/query/client.ts'
 import { EventQueue, reconcile, S3Listing } from '../../shared/reconcile/index.ts'
 import { DocumentStates } from '../../shared/record/index.ts'
+import { jsonLines, pledgebook } from '../cli/run.ts'
 import { type Cdk, cdkOn } from './cdk.ts'
 import { allOf, clientOf, functionOf, invoke, type Outputs, outputsOf, reachableUrl } from './deployed.ts'
 import { type Emulator, startEmulator } from './emulator.ts'
@@ -232,6 +233,25 @@ describe('the stack, deployed with the real CDK program', () => {
       )
       await deadLetter('the file’s event', 'sealed.txt')
       expect(await documentOf('sealed.txt')).toBeUndefined()
+    })
+
+    it('is listed by `pledgebook dead-letters`, with the reason that the log gives', async () => {
+      const listed = () => pledgebook(['dead-letters', '--stack', 'aws', '--json'], { env: emulator.environment })
+      for (const _time of ['first', 'second']) {
+        const { code, stdout, stderr } = await listed()
+        const letters = jsonLines(stdout)
+        expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+        expect(letters).toContainEqual(
+          expect.objectContaining({ events: [], reason: expect.objectContaining({ code: 'bad_event' }) }),
+        )
+        expect(letters).toContainEqual(
+          expect.objectContaining({
+            tries: QUEUE.maxReceiveCount,
+            events: [expect.objectContaining({ key: 'sealed.txt', kind: 'created' })],
+            reason: expect.objectContaining({ code: 'no_access' }),
+          }),
+        )
+      }
     })
 
     it('holds nobody up: an article that comes after it is recorded', async () => {
