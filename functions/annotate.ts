@@ -100,10 +100,13 @@ function dependenciesOf({ s3, table, tableName, maxObjectBytes, stages }: Annota
   }
 }
 
-const idsOf = ({ messageId, attributes }: SQSRecord) => ({
+/** As the queue hands it over, or as the backfill does, which says no more than what it is. */
+type Message = Pick<SQSRecord, 'messageId' | 'body'> & Partial<SQSRecord>
+
+const idsOf = ({ messageId, attributes }: Message) => ({
   messageId,
   correlationId: messageId,
-  attempt: Number(attributes.ApproximateReceiveCount),
+  attempt: Number(attributes?.ApproximateReceiveCount ?? 1),
 })
 
 /** The upload's own id goes before the message's: it is the same for every message that ever tells of the upload. */
