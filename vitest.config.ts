@@ -7,6 +7,8 @@ export default defineConfig({
     exclude: ['test/deploy/**', 'node_modules/**'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // By default one processor is kept free, which leaves one of two.
+    maxWorkers: '100%',
     reporters: ['default', countingReporter],
   },
 })
