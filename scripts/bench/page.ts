@@ -64,9 +64,9 @@ export function rowsOf(figures: Figures): [string, string][] {
       spread(figure),
     ]),
     ...ingestRows(figures),
-    ...(figures.query ?? []).map(({ articles, medianMs, p99Ms, roundTrips }): [string, string] => [
+    ...(figures.query ?? []).map(({ articles, medianMs, p99Ms, slowest, roundTrips }): [string, string] => [
       `first page at ${articles.toLocaleString('en')} articles, ms`,
-      `median ${medianMs.toFixed(1)}, p99 ${p99Ms.toFixed(1)}, ${roundTrips} requests to the table`,
+      `median ${medianMs.toFixed(0)}, p99 ${p99Ms.toFixed(0)}; slowest \`${slowest.question}\`: ${slowest.medianMs.toFixed(0)}; at most ${roundTrips} requests to the table`,
     ]),
     ...writeRows(figures),
   ]
