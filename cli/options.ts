@@ -34,6 +34,18 @@ export function addFormatOptions(command: Command, formats: { readonly csv: bool
   return command
 }
 
+export interface ListOptions {
+  readonly limit: number
+  readonly all?: true
+}
+
+/** How much of a list is printed. */
+export function addListOptions(command: Command): Command {
+  return command
+    .addOption(new Option('--limit <n>', 'print at most so many').argParser(wholeNumber).default(20))
+    .addOption(new Option('--all', 'print all there are'))
+}
+
 /** An option that takes one or more words of a closed vocabulary: `--status signed,pledged` or repeated. */
 export function vocabularyOption(flags: string, description: string, values: readonly string[]): Option {
   const read = (given: string, earlier: readonly string[] | undefined) => [

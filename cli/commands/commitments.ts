@@ -1,18 +1,16 @@
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import { addFilterOptions, type FilterOptions } from '../filters.ts'
 import {
   addExamples,
   addFormatOptions,
+  addListOptions,
   addStackOptions,
   type FormatOptions,
+  type ListOptions,
   type StackOptions,
-  wholeNumber,
 } from '../options.ts'
 
-export interface CommitmentsOptions extends StackOptions, FormatOptions, FilterOptions {
-  readonly limit: number
-  readonly all?: true
-}
+export interface CommitmentsOptions extends StackOptions, FormatOptions, FilterOptions, ListOptions {}
 
 export function defineCommitments(program: Command): void {
   const command = program
@@ -20,11 +18,7 @@ export function defineCommitments(program: Command): void {
     .summary('ask who has committed to what')
     .description('Lists commitments, newest first. All filters that are given must match.')
   addFilterOptions(command)
-  const options = [
-    new Option('--limit <n>', 'print at most so many').argParser(wholeNumber).default(20),
-    new Option('--all', 'print all there are'),
-  ]
-  for (const option of options) command.addOption(option)
+  addListOptions(command)
   addFormatOptions(command, { csv: true })
   addStackOptions(command)
   addExamples(command, [

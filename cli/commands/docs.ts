@@ -1,19 +1,18 @@
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import { DOCUMENT_STATUSES } from '../../shared/contract/vocabulary.ts'
 import {
   addExamples,
   addFormatOptions,
+  addListOptions,
   addStackOptions,
   type FormatOptions,
+  type ListOptions,
   type StackOptions,
   vocabularyOption,
-  wholeNumber,
 } from '../options.ts'
 
-export interface DocsOptions extends StackOptions, FormatOptions {
+export interface DocsOptions extends StackOptions, FormatOptions, ListOptions {
   readonly status?: ('annotated' | 'rejected')[]
-  readonly limit: number
-  readonly all?: true
 }
 
 export function defineDocs(program: Command): void {
@@ -24,8 +23,7 @@ export function defineDocs(program: Command): void {
       'Lists the documents, newest published first: annotated with so many records, none found, or rejected and why.',
     )
     .addOption(vocabularyOption('--status <status>', 'only', DOCUMENT_STATUSES))
-    .addOption(new Option('--limit <n>', 'print at most so many').argParser(wholeNumber).default(20))
-    .option('--all', 'print all there are')
+  addListOptions(command)
   addFormatOptions(command, { csv: true })
   addStackOptions(command)
   addExamples(command, [

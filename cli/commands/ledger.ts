@@ -3,15 +3,16 @@ import { STANDINGS, STATUSES } from '../../shared/contract/vocabulary.ts'
 import {
   addExamples,
   addFormatOptions,
+  addListOptions,
   addStackOptions,
   type FormatOptions,
   isoDate,
+  type ListOptions,
   type StackOptions,
   vocabularyOption,
-  wholeNumber,
 } from '../options.ts'
 
-export interface LedgerOptions extends StackOptions, FormatOptions {
+export interface LedgerOptions extends StackOptions, FormatOptions, ListOptions {
   readonly by?: string
   readonly to?: string
   readonly open?: true
@@ -21,8 +22,6 @@ export interface LedgerOptions extends StackOptions, FormatOptions {
   readonly status?: string[]
   readonly changedSince?: string
   readonly today?: string
-  readonly limit: number
-  readonly all?: true
   readonly join?: string
   readonly split?: string
 }
@@ -50,10 +49,9 @@ export function defineLedger(program: Command): void {
     new Option('--join <entry>', 'join another entry to this one by hand, for good').conflicts('split'),
     new Option('--split <record>', 'take a statement out of this entry by hand, for good'),
     new Option('--today <date>', 'the day by which it is told what is overdue (default: this one)').argParser(isoDate),
-    new Option('--limit <n>', 'print at most so many').argParser(wholeNumber).default(20),
-    new Option('--all', 'print all there are'),
   ]
   for (const option of options) command.addOption(option)
+  addListOptions(command)
   addFormatOptions(command, { csv: true })
   addStackOptions(command)
   addExamples(command, [
