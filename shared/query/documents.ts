@@ -43,10 +43,17 @@ export async function documentTextWithId(table: RecordReader, docId: string): Pr
 /** Throws `not_found`. */
 export async function commitmentWithId(table: RecordReader, recordId: string): Promise<CommitmentItem> {
   const docId = recordId.slice(0, Math.max(recordId.lastIndexOf('.'), 0))
-  const [document, records] = docId === '' ? [] : await Promise.all([table.getDocument(docId), table.getRecords(docId)])
-  const stored = records?.find(each => each.recordId === recordId)
-  if (!document || !stored) throw notFound(`commitment with the id ${recordId}. GET /v1/commitments lists them`)
-  return commitmentItemOf(stored.record, recordId, document)
+  const items = docId === '' ? [] : await recordsOf(table, docId)
+  const item = items.find(each => each.recordId === recordId)
+  if (!item) throw notFound(`commitment with the id ${recordId}. GET /v1/commitments lists them`)
+  return item
+}
+
+/** The records of a document in text order; none where it is gone. */
+export async function recordsOf(table: RecordReader, docId: string): Promise<readonly CommitmentItem[]> {
+  const [document, records] = await Promise.all([table.getDocument(docId), table.getRecords(docId)])
+  if (!document || !records) return []
+  return records.map(({ record, recordId }) => commitmentItemOf(record, recordId, document))
 }
 
 /** Throws where the table does not answer. */

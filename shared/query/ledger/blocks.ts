@@ -3,8 +3,8 @@
  * late, twice or out of order could leave wrong. What it costs is in docs/ledger.md.
  */
 import { type Entry, isAnyones, link, nameVariants } from '../../ledger/index.ts'
+import { recordsOf } from '../documents.ts'
 import { findCommitments } from '../find.ts'
-import { commitmentItemOf } from '../items.ts'
 import { MAX_LIMIT } from '../model.ts'
 import type { CommitmentItem } from '../responses.ts'
 import type { RecordReader } from '../table.ts'
@@ -77,13 +77,6 @@ export async function withWholeArticles(
   const whole = [...new Set(docIds)].slice(0, MAX_WHOLE)
   const records = await Promise.all(whole.map(docId => recordsOf(table, docId)))
   return distinct([...items, ...records.flat()])
-}
-
-/** The records of a document in text order; none where it is gone. */
-export async function recordsOf(table: RecordReader, docId: string): Promise<readonly CommitmentItem[]> {
-  const [document, records] = await Promise.all([table.getDocument(docId), table.getRecords(docId)])
-  if (!document || !records) return []
-  return records.map(({ record, recordId }) => commitmentItemOf(record, recordId, document))
 }
 
 const distinct = (items: readonly CommitmentItem[]): readonly CommitmentItem[] => [

@@ -1,11 +1,11 @@
 /** What an article changed in the ledger, and what changed from one article to another. */
 import { type Entry, historyOf, promisorsIn } from '../../ledger/index.ts'
-import { documentWithId } from '../documents.ts'
+import { documentWithId, recordsOf } from '../documents.ts'
 import type { ChangesQuery } from '../model.ts'
 import type { CommitmentItem, DocumentChanges, LedgerChange } from '../responses.ts'
 import type { RecordReader } from '../table.ts'
 import { todayOf } from '../today.ts'
-import { Blocks, recordsOf } from './blocks.ts'
+import { Blocks } from './blocks.ts'
 import { ledgerEntryOf } from './entry.ts'
 
 /** Throws `not_found` where either document is not there. */
