@@ -78,7 +78,7 @@ function servedWithin({ sentence: s, action, lemma, last }: Candidate): readonly
   const found: Phrase[] = []
   for (let k = action + 1; k < last; k++) {
     const group = groupAt(s, k)
-    if (group && k === group.head && k !== action) found.push(...served(s, k, lemmaAt(s, k), last))
+    if (group && k === group.head) found.push(...served(s, k, lemmaAt(s, k), last))
     if (group || !servesAt(s, k, lemma)) continue
     const phrase = coordinatedFrom(s, k + 1, last)
     if (phrase) found.push(phrase)
