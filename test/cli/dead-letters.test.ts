@@ -4,27 +4,24 @@ import { PutObjectCommand } from '@aws-sdk/client-s3'
 import { PurgeQueueCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { reasonOf } from '../../cli/actions/dead-letter-reason.ts'
-import { type LocalStack, startLocalStack } from '../../infra/local/stack.ts'
 import type { LogLine } from '../../shared/contract/annotate-log.ts'
 import { docIdOf } from '../../shared/record/document-id.ts'
 import { notification } from '../arrive/events.ts'
-import { type Deployed, deployedFrom } from './deployed.ts'
+import { type BothStacks, startBothStacks } from './deployed.ts'
 import { jsonLines, pledgebook, temporaryFolder } from './run.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const ARTICLE = 'Norway will send two minesweepers to the Baltic in May 2026, its defence minister said on Saturday.\n'
 
-let stack: LocalStack
-let deployed: Deployed
+let both: BothStacks
+let stack: BothStacks['stack']
+let deployed: BothStacks['deployed']
 beforeAll(async () => {
-  stack = await startLocalStack({ data: temporaryFolder(afterAll), port: 'any', retryDelaySeconds: 0 })
-  deployed = await deployedFrom(stack)
+  both = await startBothStacks(temporaryFolder(afterAll), { retryDelaySeconds: 0 })
+  ;({ stack, deployed } = both)
 })
-afterAll(async () => {
-  await deployed.close()
-  await stack.stop()
-})
+afterAll(() => both.stop())
 
 const send = (QueueUrl: string, MessageBody: string) =>
   stack.clients.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }))

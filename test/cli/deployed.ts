@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { json, text } from 'node:stream/consumers'
 import * as z from 'zod/mini'
 import { ANNOTATE_LOG, OUTPUTS } from '../../infra/description.ts'
-import type { LocalStack } from '../../infra/local/stack.ts'
+import { type LocalStack, type LocalStackOptions, startLocalStack } from '../../infra/local/stack.ts'
 import { ANNOTATOR_VERSION } from '../../shared/contract/annotator-version.ts'
 import { signatureFault } from './signature.ts'
 
@@ -19,6 +19,23 @@ export interface Deployed {
   readonly env: Readonly<Record<string, string>>
   readonly refused: readonly string[]
   close(): Promise<void>
+}
+
+export interface BothStacks {
+  readonly stack: LocalStack
+  readonly deployed: Deployed
+  stop(): Promise<void>
+}
+
+/** A local stack on a data folder, and the same as a deployed one. */
+export async function startBothStacks(data: string, options: Partial<LocalStackOptions> = {}): Promise<BothStacks> {
+  const stack = await startLocalStack({ data, port: 'any', ...options })
+  const deployed = await deployedFrom(stack)
+  const stop = async () => {
+    await deployed.close()
+    await stack.stop()
+  }
+  return { stack, deployed, stop }
 }
 
 export async function deployedFrom(stack: LocalStack): Promise<Deployed> {

@@ -4,22 +4,19 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { EVENTS } from '../../cli/doctor/events.ts'
 import { findingOf, type Patient } from '../../cli/doctor/finding.ts'
 import type { Depth } from '../../cli/stack/queues.ts'
-import { type LocalStack, startLocalStack } from '../../infra/local/stack.ts'
-import { type Deployed, deployedFrom } from './deployed.ts'
+import { type BothStacks, startBothStacks } from './deployed.ts'
 import { jsonLines, pledgebook, temporaryFolder } from './run.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
-let stack: LocalStack
-let deployed: Deployed
+let both: BothStacks
+let stack: BothStacks['stack']
+let deployed: BothStacks['deployed']
 beforeAll(async () => {
-  stack = await startLocalStack({ data: temporaryFolder(afterAll), port: 'any', retryDelaySeconds: 0 })
-  deployed = await deployedFrom(stack)
+  both = await startBothStacks(temporaryFolder(afterAll), { retryDelaySeconds: 0 })
+  ;({ stack, deployed } = both)
 })
-afterAll(async () => {
-  await deployed.close()
-  await stack.stop()
-})
+afterAll(() => both.stop())
 
 describe.each(['local', 'deployed'])('doctor of the %s stack', kind => {
   const ask = (...args: string[]) =>

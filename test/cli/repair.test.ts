@@ -4,11 +4,10 @@ import { PutObjectCommand } from '@aws-sdk/client-s3'
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ObjectStore } from '../../infra/local/bucket/object-store.ts'
-import { type LocalStack, startLocalStack } from '../../infra/local/stack.ts'
 import { ANNOTATOR_VERSION } from '../../shared/contract/annotator-version.ts'
 import { createClient } from '../../shared/query/client.ts'
 import { docIdOf, metaKey } from '../../shared/record/index.ts'
-import { type Deployed, deployedFrom } from './deployed.ts'
+import { type BothStacks, startBothStacks } from './deployed.ts'
 import { jsonLines, pledgebook, temporaryFolder } from './run.ts'
 
 const PROMISE = 'The government of Norvania pledged to build two hospitals in the north by 2030.\n'
@@ -17,16 +16,14 @@ const OTHER = 'Tarrow Rail signed an agreement to deliver forty trains to Belmar
 // Each test starts the command several times, which takes a while on a machine that is busy with other tests.
 vi.setConfig({ testTimeout: 120_000 })
 
-let stack: LocalStack
-let deployed: Deployed
+let both: BothStacks
+let stack: BothStacks['stack']
+let deployed: BothStacks['deployed']
 beforeAll(async () => {
-  stack = await startLocalStack({ data: temporaryFolder(afterAll), port: 'any' })
-  deployed = await deployedFrom(stack)
+  both = await startBothStacks(temporaryFolder(afterAll))
+  ;({ stack, deployed } = both)
 })
-afterAll(async () => {
-  await deployed.close()
-  await stack.stop()
-})
+afterAll(() => both.stop())
 
 const put = (Key: string, Body: string) =>
   stack.clients.s3.send(new PutObjectCommand({ Bucket: stack.bucketName, Key, Body }))

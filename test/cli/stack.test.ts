@@ -1,8 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { type LocalStack, startLocalStack } from '../../infra/local/stack.ts'
-import { type Deployed, deployedFrom } from './deployed.ts'
+import { type BothStacks, startBothStacks } from './deployed.ts'
 import { jsonLines, pledgebook, type RunOptions, temporaryFolder } from './run.ts'
 
 const ARTICLE = `Norway will send two minesweepers to the Baltic in May 2026, its defence minister said on Saturday.
@@ -14,16 +13,14 @@ const QUOTE = 'Norway will send two minesweepers'
 // Each test starts the command several times, which takes a while on a machine that is busy with other tests.
 vi.setConfig({ testTimeout: 60_000 })
 
-let stack: LocalStack
-let deployed: Deployed
+let both: BothStacks
+let stack: BothStacks['stack']
+let deployed: BothStacks['deployed']
 beforeAll(async () => {
-  stack = await startLocalStack({ data: temporaryFolder(afterAll), port: 'any' })
-  deployed = await deployedFrom(stack)
+  both = await startBothStacks(temporaryFolder(afterAll))
+  ;({ stack, deployed } = both)
 })
-afterAll(async () => {
-  await deployed.close()
-  await stack.stop()
-})
+afterAll(() => both.stop())
 
 /** A folder of articles, each with its text. */
 function folderOf(articles: Readonly<Record<string, string>>, folder = temporaryFolder()): string {
