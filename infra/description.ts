@@ -139,6 +139,9 @@ export const QUERY = {
   environment: ({ tableName }) => ({ [ENVIRONMENT.tableName]: tableName }),
 } as const satisfies FunctionDescription
 
+/** Stands in an alarm's description between what it means and its place in the runbook; the command line parts it there. */
+export const WHAT_TO_DO = ' What to do: '
+
 /** Defaults and bounds of what a user may set. */
 export const DEFAULTS = {
   maxObjectBytes: 5 * 1024 * 1024,

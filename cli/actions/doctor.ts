@@ -1,8 +1,9 @@
 import { isPledgebookError } from '../../shared/contract/errors.ts'
 import type { DoctorOptions } from '../commands/doctor.ts'
+import { ALARMS } from '../doctor/alarms.ts'
 import { DOCUMENTS } from '../doctor/documents.ts'
 import { EVENTS } from '../doctor/events.ts'
-import { type Finding, findingOf, type Patient } from '../doctor/finding.ts'
+import { type Finding, findingsOf, type Patient } from '../doctor/finding.ts'
 import { FOLDER } from '../doctor/folder.ts'
 import { PARTS } from '../doctor/parts.ts'
 import { FAILURE, SUCCESS } from '../output/faults.ts'
@@ -41,8 +42,9 @@ async function* findings(options: DoctorOptions): AsyncGenerator<Finding> {
     queues: openQueues(address),
   }
   try {
-    const checks = [...(kind === 'local' ? FOLDER : []), ...PARTS, ...EVENTS, ...DOCUMENTS]
-    for (const check of checks) yield await findingOf(check, patient)
+    const checks =
+      kind === 'local' ? [...FOLDER, ...PARTS, ...EVENTS, ...DOCUMENTS] : [...PARTS, ...EVENTS, ...DOCUMENTS, ...ALARMS]
+    for (const check of checks) yield* await findingsOf(check, patient)
   } finally {
     patient.bucket.close()
     patient.queues.close()

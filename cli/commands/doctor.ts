@@ -10,7 +10,7 @@ export function defineDoctor(program: Command): void {
     .command('doctor')
     .summary('see whether all is well, and what to do where it is not')
     .description(
-      'Looks at the stack part by part, from the bucket to the query API, and at what waits or failed. It changes nothing. The exit code is 1 where anything is wrong.',
+      'Looks at the stack part by part, from the bucket to the query API, at what waits or failed, and at the alarms of a deployed one. It changes nothing. The exit code is 1 where anything is wrong.',
     )
   addFormatOptions(command, { csv: false })
   addStackOptions(command)

@@ -1,5 +1,8 @@
 /** Whether events are taken in: the queue moves, and nothing failed for good. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { DEAD_LETTER_QUEUE } from '../../infra/description.ts'
+import { durationText } from '../output/durations.ts'
+import { ageOfOldest } from '../stack/oldest-message.ts'
 import { type Check, ill, type Patient, well } from './finding.ts'
 
 /** So long the queue is watched where events wait and none is in work. */
@@ -9,6 +12,7 @@ const LOOK_AGAIN_MS = 500
 export const EVENTS: readonly Check[] = [
   { name: 'queue', look: lookAtQueue },
   { name: 'dead letters', look: lookAtDeadLetters },
+  { name: 'oldest', look: lookAtOldest },
 ]
 
 /** A queue that is full is well, as long as somebody works on it. */
@@ -42,4 +46,17 @@ async function lookAtDeadLetters({ queues }: Patient) {
     count === 1 ? '1 event failed every try.' : `${count} events failed every try.`,
     '`pledgebook dead-letters` says which and why; with --redrive it sends them back.',
   )
+}
+
+/** Nothing is wrong with an age by itself: of a long queue that is worked off, the oldest are old. */
+async function lookAtOldest({ address }: Patient) {
+  const event = await ageOfOldest(address, address.queueUrl)
+  const letter = await ageOfOldest(address, address.deadLetterQueueUrl)
+  const says = [
+    event === null ? null : `The oldest event has waited for ${durationText(event)}.`,
+    letter === null
+      ? null
+      : `The oldest dead letter is ${durationText(letter)} old; it is kept for ${DEAD_LETTER_QUEUE.retentionDays} days.`,
+  ]
+  return well(says.filter(sentence => sentence !== null).join(' ') || 'No event is waiting, and no dead letter.')
 }

@@ -24,7 +24,7 @@ export interface Verdict {
 export interface Check {
   readonly name: string
   /** What it throws of ours is taken for its finding. */
-  readonly look: (patient: Patient) => Promise<Verdict>
+  readonly look: (patient: Patient) => Promise<Verdict | readonly Verdict[]>
 }
 
 export type Finding = Verdict & { readonly check: string }
@@ -33,13 +33,13 @@ export const well = (says: string): Verdict => ({ isWell: true, says })
 export const ill = (says: string, advice: string): Verdict => ({ isWell: false, says, advice })
 
 /** Never rejects: a fault of a check is a finding. */
-export async function findingOf({ name, look }: Check, patient: Patient): Promise<Finding> {
+export async function findingsOf({ name, look }: Check, patient: Patient): Promise<readonly Finding[]> {
   try {
-    return { check: name, ...(await look(patient)) }
+    return [await look(patient)].flat().map(verdict => ({ check: name, ...verdict }))
   } catch (fault) {
     const says = isPledgebookError(fault)
       ? fault.message
       : `This could not be looked at: ${fault instanceof Error ? `${fault.name}, ${fault.message}` : String(fault)}`
-    return { check: name, isWell: false, says }
+    return [{ check: name, isWell: false, says }]
   }
 }

@@ -5,7 +5,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Construct } from 'constructs'
-import { QUEUE } from '../description.ts'
+import { QUEUE, WHAT_TO_DO } from '../description.ts'
 import type { Pipeline } from './pipeline.ts'
 
 const RUNBOOK = 'docs/runbook.md'
@@ -39,7 +39,7 @@ export class Alarms extends Construct {
         comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
         evaluationPeriods: 1,
         treatMissingData: TreatMissingData.NOT_BREACHING,
-        alarmDescription: `${meaning} What to do: ${RUNBOOK}#${anchor}`,
+        alarmDescription: `${meaning}${WHAT_TO_DO}${RUNBOOK}#${anchor}`,
       })
       if (topic !== null) alarm.addAlarmAction(new SnsAction(topic))
     }

@@ -1,6 +1,6 @@
 /** The local stack as a deployed one looks from outside: CloudFormation outputs, and a query URL that asks for a signature. */
 import { readFileSync } from 'node:fs'
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { json, text } from 'node:stream/consumers'
@@ -18,8 +18,20 @@ export interface Deployed {
   /** The environment of a user whose AWS settings reach it. */
   readonly env: Readonly<Record<string, string>>
   readonly refused: readonly string[]
+  readonly cloudWatch: CloudWatch
   close(): Promise<void>
 }
+
+/** What CloudWatch tells: a test fills it. */
+export interface CloudWatch {
+  /** Of any stack of the account. */
+  readonly raised: { readonly name: string; readonly description: string; readonly since: number }[]
+  /** In seconds, by the queue's name. */
+  readonly ages: Map<string, number>
+}
+
+/** The stack's alarms by their physical names. */
+export const ALARM_NAMES = ['Pledgebook-DeadLetters-1', 'Pledgebook-OldestMessage-2'] as const
 
 export interface BothStacks {
   readonly stack: LocalStack
@@ -67,9 +79,16 @@ export async function deployedFrom(stack: LocalStack): Promise<Deployed> {
     )
   })
   const cloudFormation = await listen(async (request, response) => {
-    const known = (await stackNameIn(request)) === 'Pledgebook'
+    const asked = new URLSearchParams(await text(request))
+    const known = asked.get('StackName') === 'Pledgebook'
     response.writeHead(known ? 200 : 400, { 'content-type': 'text/xml' })
-    response.end(known ? describedStack(outputs) : noSuchStack())
+    const answer = asked.get('Action') === 'ListStackResources' ? listedResources() : describedStack(outputs)
+    response.end(known ? answer : noSuchStack())
+  })
+  const cloudWatch: CloudWatch = { raised: [], ages: new Map() }
+  const monitoring = await listen(async (request, response) => {
+    response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' })
+    response.end(JSON.stringify(monitored(cloudWatch, asked.parse(await json(request)))))
   })
   return {
     env: {
@@ -77,14 +96,17 @@ export async function deployedFrom(stack: LocalStack): Promise<Deployed> {
       AWS_SECRET_ACCESS_KEY: SECRET,
       AWS_REGION: REGION,
       AWS_ENDPOINT_URL_CLOUDFORMATION: urlOf(cloudFormation),
+      AWS_ENDPOINT_URL_CLOUDWATCH: urlOf(monitoring),
       AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: urlOf(logs),
       AWS_ENDPOINT_URL_DYNAMODB: stack.endpoints.table,
       AWS_ENDPOINT_URL_S3: stack.endpoints.bucket,
       AWS_ENDPOINT_URL_SQS: stack.endpoints.queue,
     },
     refused,
+    cloudWatch,
     close: async () => {
-      for (const server of [query, cloudFormation, logs]) await new Promise(resolve => server.close(resolve))
+      for (const server of [query, cloudFormation, logs, monitoring])
+        await new Promise(resolve => server.close(resolve))
     },
   }
 }
@@ -104,6 +126,33 @@ function foundIn(path: string, { filterPattern, startTime }: z.infer<typeof filt
   return found.map(message => ({ message }))
 }
 
+const asked = z.union([
+  z.object({ AlarmNames: z.array(z.string()), StateValue: z.literal('ALARM') }),
+  z.object({
+    MetricName: z.literal('ApproximateAgeOfOldestMessage'),
+    Dimensions: z.tuple([z.object({ Name: z.literal('QueueName'), Value: z.string() })]),
+    StartTime: z.number(),
+    EndTime: z.number(),
+  }),
+])
+
+/** As CloudWatch answers in JSON, where a time is a number of seconds. */
+function monitored({ raised, ages }: CloudWatch, question: z.infer<typeof asked>): object {
+  if ('AlarmNames' in question) {
+    const found = raised.filter(({ name }) => question.AlarmNames.includes(name))
+    return {
+      MetricAlarms: found.map(({ name, description, since }) => ({
+        AlarmName: name,
+        AlarmDescription: description,
+        StateTransitionedTimestamp: since / 1000,
+      })),
+    }
+  }
+  const age = ages.get(question.Dimensions[0].Value)
+  const point = (secondsAgo: number, Maximum: number) => ({ Timestamp: question.EndTime - secondsAgo, Maximum })
+  return { Datapoints: age === undefined ? [] : [point(180, age - 60), point(120, age), point(240, age - 120)] }
+}
+
 async function listen(listener: RequestListener): Promise<Server> {
   const server = createServer(listener)
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
@@ -111,9 +160,6 @@ async function listen(listener: RequestListener): Promise<Server> {
 }
 
 const urlOf = (server: Server): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-
-const stackNameIn = async (request: IncomingMessage): Promise<string | null> =>
-  new URLSearchParams(await text(request)).get('StackName')
 
 const NAMESPACE = 'http://cloudformation.amazonaws.com/doc/2010-05-15/'
 
@@ -123,6 +169,17 @@ const describedStack = (outputs: Readonly<Record<string, string>>): string =>
   <Outputs>${Object.entries(outputs)
     .map(([key, value]) => `<member><OutputKey>${key}</OutputKey><OutputValue>${value}</OutputValue></member>`)
     .join('')}</Outputs></member></Stacks></DescribeStacksResult></DescribeStacksResponse>`
+
+const listedResources = (): string =>
+  `<ListStackResourcesResponse xmlns="${NAMESPACE}"><ListStackResourcesResult><StackResourceSummaries>${[
+    ['AWS::DynamoDB::Table', 'Pledgebook-Records'],
+    ...ALARM_NAMES.map(name => ['AWS::CloudWatch::Alarm', name]),
+  ]
+    .map(
+      ([type, id]) => `<member><ResourceType>${type}</ResourceType><PhysicalResourceId>${id}</PhysicalResourceId>
+  <LogicalResourceId>x</LogicalResourceId><ResourceStatus>CREATE_COMPLETE</ResourceStatus></member>`,
+    )
+    .join('')}</StackResourceSummaries></ListStackResourcesResult></ListStackResourcesResponse>`
 
 const noSuchStack = (): string =>
   `<ErrorResponse xmlns="${NAMESPACE}"><Error><Type>Sender</Type><Code>ValidationError</Code>

@@ -1,10 +1,15 @@
 import { DeleteTableCommand } from '@aws-sdk/client-dynamodb'
-import { GetQueueAttributesCommand, PurgeQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
+import {
+  GetQueueAttributesCommand,
+  PurgeQueueCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+} from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { EVENTS } from '../../cli/doctor/events.ts'
-import { findingOf, type Patient } from '../../cli/doctor/finding.ts'
+import { findingsOf, type Patient } from '../../cli/doctor/finding.ts'
 import type { Depth } from '../../cli/stack/queues.ts'
-import { type BothStacks, startBothStacks } from './deployed.ts'
+import { ALARM_NAMES, type BothStacks, startBothStacks } from './deployed.ts'
 import { jsonLines, pledgebook, temporaryFolder } from './run.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
@@ -21,8 +26,8 @@ afterAll(() => both.stop())
 describe.each(['local', 'deployed'])('doctor of the %s stack', kind => {
   const ask = (...args: string[]) =>
     pledgebook(['doctor', ...args], { env: kind === 'local' ? { PLEDGEBOOK_DATA: stack.folder } : deployed.env })
-  const parts = ['bucket', 'table', 'query API', 'queue', 'dead letters', 'versions']
-  const checks = kind === 'local' ? ['stack', 'data folder', 'disk', ...parts] : ['stack', ...parts]
+  const parts = ['bucket', 'table', 'query API', 'queue', 'dead letters', 'oldest', 'versions']
+  const checks = kind === 'local' ? ['stack', 'data folder', 'disk', ...parts] : ['stack', ...parts, 'alarms']
 
   it('finds all well where it is', async () => {
     const { code, stdout, stderr } = await ask('--json')
@@ -42,6 +47,69 @@ describe.each(['local', 'deployed'])('doctor of the %s stack', kind => {
       new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }),
     )
     expect(Attributes?.ApproximateNumberOfMessages).toBe('0')
+  })
+})
+
+describe('the oldest message', () => {
+  const oldest = async (env: Readonly<Record<string, string>>) => {
+    const { stdout } = await pledgebook(['doctor', '--json'], { env })
+    return jsonLines(stdout).find(({ check }) => check === 'oldest')?.says
+  }
+
+  it('is told by the local queue, which counts no try for being looked at', async () => {
+    const { deadLetterQueueUrl: QueueUrl } = stack
+    const env = { PLEDGEBOOK_DATA: stack.folder }
+    await stack.clients.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'no event' }))
+    expect(await oldest(env)).toMatch(/^The oldest dead letter is \d+ s old; it is kept for 14 days\.$/)
+    const received = await stack.clients.sqs.send(
+      new ReceiveMessageCommand({ QueueUrl, MessageSystemAttributeNames: ['ApproximateReceiveCount'] }),
+    )
+    expect(received.Messages).toMatchObject([{ Attributes: { ApproximateReceiveCount: '1' } }])
+    await stack.clients.sqs.send(new PurgeQueueCommand({ QueueUrl }))
+    expect(await oldest(env)).toBe('No event is waiting, and no dead letter.')
+  })
+
+  it('of a deployed queue is told by CloudWatch, as it was last', async () => {
+    const { ages } = deployed.cloudWatch
+    ages.set(stack.queueUrl.split('/').at(-1) ?? '', 2 * 3600 + 60)
+    ages.set(stack.deadLetterQueueUrl.split('/').at(-1) ?? '', 3 * 86_400)
+    expect(await oldest(deployed.env)).toBe(
+      'The oldest event has waited for 2 h. The oldest dead letter is 3 days old; it is kept for 14 days.',
+    )
+    ages.clear()
+  })
+})
+
+describe('an alarm that is raised', () => {
+  const since = Date.now() - 5 * 60_000
+  const means = "An article's event failed 4 times and waits in the dead-letter queue."
+  const description = `${means} What to do: docs/runbook.md#dead-letters`
+
+  it.each([
+    ['of the stack is a finding with its meaning and its place in the runbook', ALARM_NAMES[0], 1],
+    ['of another stack is none of its business', 'Pledgebook-Elsewhere-DeadLetters-1', 0],
+  ])('%s', async (_what, name, exit) => {
+    deployed.cloudWatch.raised.push({ name, description, since })
+    const { code, stdout } = await pledgebook(['doctor', '--json'], { env: deployed.env })
+    deployed.cloudWatch.raised.pop()
+    expect(jsonLines(stdout).filter(({ check }) => check === 'alarms')).toEqual([
+      exit === 0
+        ? { check: 'alarms', isWell: true, says: 'No alarm is raised.' }
+        : {
+            check: 'alarms',
+            isWell: false,
+            says: `${means} (${name}, raised for 5 min)`,
+            advice: 'See docs/runbook.md#dead-letters.',
+          },
+    ])
+    expect(code).toBe(exit)
+  })
+
+  it('is told each in a line of its own', async () => {
+    for (const name of ALARM_NAMES) deployed.cloudWatch.raised.push({ name, description, since })
+    const { stdout } = await pledgebook(['doctor'], { env: deployed.env })
+    deployed.cloudWatch.raised.length = 0
+    expect(stdout.match(/^wrong {2}alarms {8}An article's event failed .+$/gm)).toHaveLength(2)
   })
 })
 
@@ -84,7 +152,7 @@ it('takes the fault of a check for its finding', async () => {
   const look = async () => {
     throw new TypeError('broken')
   }
-  const finding = await findingOf({ name: 'odd', look }, {} as Patient)
+  const [finding] = await findingsOf({ name: 'odd', look }, {} as Patient)
   expect(finding).toMatchObject({ check: 'odd', isWell: false, says: expect.stringContaining('TypeError, broken') })
 })
 
