@@ -1,18 +1,22 @@
 import { Duration, Stack } from 'aws-cdk-lib'
-import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import { Alarm, ComparisonOperator, type IMetric, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Construct } from 'constructs'
-import { QUEUE, WHAT_TO_DO } from '../description.ts'
+import { METRICS_NAMESPACE, RECONCILE_METRICS } from '../../shared/contract/metrics.ts'
+import { QUEUE, RECONCILE, WHAT_TO_DO } from '../description.ts'
 import type { Pipeline } from './pipeline.ts'
 
 const RUNBOOK = 'docs/runbook.md'
 const PERIOD = Duration.minutes(5)
+const UNTIL_NEXT_COMPARISON = Duration.hours(RECONCILE.everyHours)
 
 /** A message that fails every try is in the dead-letter queue by then; an older one is not being handled at all. */
 const OLDEST_MESSAGE_SECONDS = QUEUE.visibilityTimeoutSeconds * (QUEUE.maxReceiveCount + 1)
+
+type Watched = Pick<Pipeline, 'intake' | 'annotate' | 'query' | 'reconcile' | 'backfill'>
 
 interface Watch {
   readonly id: string
@@ -24,12 +28,7 @@ interface Watch {
 
 /** What should wake somebody, and where to read what to do. */
 export class Alarms extends Construct {
-  constructor(
-    scope: Construct,
-    id: string,
-    pipeline: Pick<Pipeline, 'intake' | 'annotate' | 'query'>,
-    email: string | null,
-  ) {
+  constructor(scope: Construct, id: string, pipeline: Watched, email: string | null) {
     super(scope, id)
     const topic = email === null ? null : this.#topic(email)
     for (const { id: alarmId, metric, threshold, meaning, anchor } of watches(pipeline)) {
@@ -61,7 +60,15 @@ export class Alarms extends Construct {
   }
 }
 
-const watches = ({ intake, annotate, query }: Pick<Pipeline, 'intake' | 'annotate' | 'query'>): readonly Watch[] => [
+const watches = (pipeline: Watched): readonly Watch[] => [
+  ...annotateWatches(pipeline),
+  ...queryWatches(pipeline),
+  ...reconcileWatches(pipeline),
+  ...backfillWatches(pipeline),
+]
+
+/** It is never called without waiting for its answer: an event of its own is in one of the two queues until it is done. */
+const annotateWatches = ({ intake, annotate }: Watched): readonly Watch[] => [
   {
     id: 'DeadLetters',
     metric: intake.deadLetterQueue.metricApproximateNumberOfMessagesVisible({ period: PERIOD, statistic: 'Maximum' }),
@@ -90,6 +97,9 @@ const watches = ({ intake, annotate, query }: Pick<Pipeline, 'intake' | 'annotat
     meaning: 'The account had no execution left for the annotate function.',
     anchor: 'throttles',
   },
+]
+
+const queryWatches = ({ query }: Watched): readonly Watch[] => [
   {
     id: 'QueryErrors',
     // Counts answers of 500 and above; Errors would miss those that the function itself gave.
@@ -106,3 +116,40 @@ const watches = ({ intake, annotate, query }: Pick<Pipeline, 'intake' | 'annotat
     anchor: 'throttles',
   },
 ]
+
+/** Raised until the next comparison is due. */
+const reconcileWatches = ({ reconcile }: Watched): readonly Watch[] => [
+  {
+    id: 'ReconcileErrors',
+    metric: reconcile.function.metricErrors({ period: UNTIL_NEXT_COMPARISON, statistic: 'Sum' }),
+    threshold: 1,
+    meaning: 'The comparison of bucket and table crashed or ran out of time.',
+    anchor: 'reconcile-errors',
+  },
+  {
+    id: 'EventsLost',
+    metric: new Metric({
+      namespace: METRICS_NAMESPACE,
+      metricName: RECONCILE_METRICS.lost,
+      dimensionsMap: { service: RECONCILE_METRICS.service },
+      period: UNTIL_NEXT_COMPARISON,
+      statistic: 'Sum',
+    }),
+    threshold: 1,
+    meaning: 'Bucket and table differed, and what differed was queued again: an event was lost, or fails each day.',
+    anchor: 'events-that-were-lost',
+  },
+]
+
+const backfillWatches = ({ backfill }: Watched): readonly Watch[] =>
+  backfill === null
+    ? []
+    : [
+        {
+          id: 'BackfillFailed',
+          metric: backfill.metricFailed({ period: PERIOD, statistic: 'Sum' }),
+          threshold: 1,
+          meaning: 'A backfill ended before it had handed over every article of the bucket.',
+          anchor: 'backfill-failed',
+        },
+      ]

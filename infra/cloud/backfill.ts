@@ -1,4 +1,5 @@
 import { Aws, Stack, Validations } from 'aws-cdk-lib'
+import { Metric, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch'
 import { Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import type { Bucket } from 'aws-cdk-lib/aws-s3'
@@ -45,6 +46,12 @@ export class Backfill extends Construct {
     machine.node.addDependency(role)
     mayRunChildren(this, role, machine)
     explain(machine)
+  }
+
+  /** Executions that failed; their children's failures are theirs. */
+  metricFailed(options: MetricOptions): Metric {
+    const dimensionsMap = { StateMachineArn: this.arn }
+    return new Metric({ namespace: 'AWS/States', metricName: 'ExecutionsFailed', dimensionsMap, ...options })
   }
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { DEAD_LETTER_QUEUE, QUEUE } from '../../infra/description.ts'
+import { BACKFILL, DEAD_LETTER_QUEUE, QUEUE, RECONCILE } from '../../infra/description.ts'
 import { ANNOTATE_METRICS, METRICS_NAMESPACE, RECONCILE_METRICS } from '../../shared/contract/metrics.ts'
 import { synthesize, theOnly } from './synth.ts'
 
@@ -8,6 +8,7 @@ interface Alarm {
   readonly MetricName: string
   readonly Namespace: string
   readonly Threshold: number
+  readonly Period: number
   readonly AlarmDescription: string
   readonly TreatMissingData: string
   readonly AlarmActions?: unknown
@@ -38,14 +39,16 @@ const anchorsOf = (markdown: string): string[] =>
   )
 
 describe('the alarms', () => {
-  it('watch dead letters, the oldest event, errors and throttles', () => {
+  it('watch dead letters, the oldest event, errors, throttles, and what was lost', () => {
     expect(alarms.map(({ Namespace, MetricName }) => `${Namespace} ${MetricName}`).sort()).toEqual([
+      'AWS/Lambda Errors',
       'AWS/Lambda Errors',
       'AWS/Lambda Throttles',
       'AWS/Lambda Throttles',
       'AWS/Lambda Url5xxCount',
       'AWS/SQS ApproximateAgeOfOldestMessage',
       'AWS/SQS ApproximateNumberOfMessagesVisible',
+      'Pledgebook EventsLost',
     ])
   })
 
@@ -61,13 +64,44 @@ describe('the alarms', () => {
     expect(Threshold).toBeLessThan(QUEUE.retentionDays * 24 * 60 * 60)
   })
 
+  it('of the comparison go off at its first fault or find, and stay raised until the next', () => {
+    const reconcile = { Ref: theOnly(silent, 'AWS::Lambda::Function', RECONCILE.id).id }
+    const lost = { Name: 'service', Value: RECONCILE_METRICS.service }
+    const ofReconcile = alarms.filter(({ Dimensions: [dimension] }) =>
+      [reconcile, lost.Value].some(value => JSON.stringify(value) === JSON.stringify(dimension?.Value)),
+    )
+    expect(ofReconcile.map(({ MetricName, Threshold, Period }) => ({ MetricName, Threshold, Period }))).toEqual(
+      ['Errors', RECONCILE_METRICS.lost].map(MetricName => ({
+        MetricName,
+        Threshold: 1,
+        Period: RECONCILE.everyHours * 3600,
+      })),
+    )
+  })
+
+  it('watch the backfill where there is one', () => {
+    const { template } = synthesize({ backfill: 'true' })
+    const [alarm, ...others] = alarmsIn(template).filter(({ Namespace }) => Namespace === 'AWS/States')
+    expect(others).toEqual([])
+    expect(alarm).toMatchObject({
+      MetricName: 'ExecutionsFailed',
+      Threshold: 1,
+      Dimensions: [
+        {
+          Name: 'StateMachineArn',
+          Value: { 'Fn::GetAtt': [theOnly(template, 'AWS::StepFunctions::StateMachine', BACKFILL.id).id, 'Arn'] },
+        },
+      ],
+    })
+  })
+
   it('stay quiet while nothing happens', () => {
     for (const { TreatMissingData } of alarms) expect(TreatMissingData).toBe('notBreaching')
   })
 
   it('each say what it means and link a place in the runbook that exists', () => {
     const anchors = anchorsOf(readFileSync('docs/runbook.md', 'utf8'))
-    for (const { AlarmDescription } of alarms) {
+    for (const { AlarmDescription } of alarmsIn(synthesize({ backfill: 'true' }).template)) {
       const [, anchor] = /^.+\. What to do: docs\/runbook\.md#([\w-]+)$/.exec(AlarmDescription) ?? []
       expect(anchors, AlarmDescription).toContain(anchor)
     }
