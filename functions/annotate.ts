@@ -4,6 +4,7 @@ import { Logger } from '@aws-lambda-powertools/logger'
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { S3Client } from '@aws-sdk/client-s3'
+import { SQSClient } from '@aws-sdk/client-sqs'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import { annotate } from '../shared/annotate/index.ts'
@@ -18,8 +19,9 @@ import { ANNOTATE_METRICS, METRICS_NAMESPACE } from '../shared/contract/metrics.
 import { type IngestDependencies, type IngestOutcome, ingestObject, S3ObjectStore } from '../shared/ingest/index.ts'
 import { readArticle } from '../shared/read/index.ts'
 import { READ_LIMITS } from '../shared/read/limits.ts'
-import type { TableClient } from '../shared/record/index.ts'
+import { type TableClient, WatchTable } from '../shared/record/index.ts'
 import { RecordWriter } from '../shared/record/writer.ts'
+import { ChangeQueue } from '../shared/watch/message.ts'
 
 /** Of Lambda's context, what is asked. */
 export type InvocationContext = Pick<Context, 'awsRequestId' | 'getRemainingTimeInMillis'>
@@ -30,6 +32,8 @@ export interface AnnotateOptions {
   readonly table: TableClient
   readonly tableName: string
   readonly maxObjectBytes: number
+  /** Told of each article that was taken in, as long as anybody watches. */
+  readonly changes?: Pick<ChangeQueue, 'send'>
   readonly logger?: Logger
   readonly metrics?: Metrics
   /** In place of the real stages, for tests of what lies around them. */
@@ -46,6 +50,7 @@ export function createAnnotateHandler(options: AnnotateOptions): AnnotateHandler
     options.metrics ?? new Metrics({ namespace: METRICS_NAMESPACE, serviceName: ANNOTATE_METRICS.service })
   const ingest = (event: ObjectEvent) => ingestObject(event, dependenciesOf(options))
   return async (batch, context) => {
+    const announce = announcerOf(options)
     const handleMessage = async (message: SQSRecord) => {
       let log = logger.createChild({ persistentKeys: { ...idsOf(message), requestId: context.awsRequestId } })
       try {
@@ -54,6 +59,7 @@ export function createAnnotateHandler(options: AnnotateOptions): AnnotateHandler
           if (context.getRemainingTimeInMillis() < STOP_BEFORE_MS) throw outOfTime()
           log.info(LOG_MESSAGES.began)
           const outcome = await ingest(event)
+          await announce(outcome)
           log.info(LOG_MESSAGES.ingested, { ...outcome })
           count(metrics, outcome)
         }
@@ -83,6 +89,7 @@ export const handler: AnnotateHandler = async (event, context) => {
     table: DynamoDBDocumentClient.from(new DynamoDBClient()),
     tableName: readEnvironment(ENVIRONMENT.tableName),
     maxObjectBytes: readEnvironmentNumber(ENVIRONMENT.maxObjectBytes),
+    ...changesOf(process.env[ENVIRONMENT.changesQueueUrl]),
   })
   return warm(event, context)
 }
@@ -97,6 +104,23 @@ function dependenciesOf({ s3, table, tableName, maxObjectBytes, stages }: Annota
     annotatorVersion: ANNOTATOR_VERSION,
     maxObjectBytes,
     ...stages,
+  }
+}
+
+const changesOf = (url: string | undefined): Pick<AnnotateOptions, 'changes'> =>
+  url ? { changes: new ChangeQueue(new SQSClient(), url) } : {}
+
+/**
+ * Tells of what was taken in, once more where it was there already: the run that took it in may have ended before it
+ * told. Whether anybody watches is asked once in a batch: a watch that is made
+ * meanwhile is not about articles that are older than itself.
+ */
+function announcerOf({ changes, table, tableName }: AnnotateOptions): (outcome: IngestOutcome) => Promise<void> {
+  let watched: Promise<boolean> | null = null
+  return async ({ docId, kind }) => {
+    if (!changes || kind === 'rejected' || kind === 'deleted') return
+    watched ??= new WatchTable(table, tableName).watches().then(watches => watches.length > 0)
+    if (await watched) await changes.send(docId)
   }
 }
 

@@ -58,10 +58,33 @@ export const DEAD_LETTER_QUEUE = {
   retentionDays: 14,
 } as const
 
+/** One message for each article that was taken in, as long as anybody watches: see docs/watch.md. */
+export const CHANGES_QUEUE = {
+  id: 'Changes',
+  localName: 'pledgebook-changes',
+  /** Six times the notify function's timeout. */
+  visibilityTimeoutSeconds: 720,
+  /** Shorter than that of the queue for what could not be told. */
+  retentionDays: 4,
+  maxReceiveCount: 4,
+} as const
+
+/** Where a message of the changes goes after its last try. */
+export const UNTOLD_QUEUE = {
+  id: 'UntoldChanges',
+  localName: 'pledgebook-untold-changes',
+  retentionDays: 14,
+} as const
+
 /** What a stack decides at run time and its functions are told by environment. */
 export interface FunctionSurroundings {
   readonly bucketName: string
   readonly queueUrl: string
+  /** Of the changes. Where there is none, nobody is told of anything. */
+  readonly changesQueueUrl?: string
+  /** Where notices go by e-mail, and as events: AWS only. */
+  readonly noticesTopicArn?: string
+  readonly eventBusName?: string
   readonly tableName: string
   readonly maxObjectBytes: number
 }
@@ -83,9 +106,10 @@ export const ANNOTATE = {
   handler: 'handler',
   timeoutSeconds: 60,
   memoryMegabytes: 1024,
-  environment: ({ tableName, maxObjectBytes }) => ({
+  environment: ({ tableName, maxObjectBytes, changesQueueUrl }) => ({
     [ENVIRONMENT.tableName]: tableName,
     [ENVIRONMENT.maxObjectBytes]: String(maxObjectBytes),
+    ...(changesQueueUrl === undefined ? {} : { [ENVIRONMENT.changesQueueUrl]: changesQueueUrl }),
   }),
 } as const satisfies FunctionDescription
 
@@ -96,6 +120,31 @@ export const ANNOTATE_SOURCE = {
   reportBatchItemFailures: true,
   /** At most this many at once: half of the 10 that a new account may run in all. */
   maxConcurrency: 5,
+} as const
+
+/** Articles that were taken in, and the schedule's event, in; notices out to those who watch. */
+export const NOTIFY = {
+  id: 'Notify',
+  entry: 'functions/notify.ts',
+  handler: 'handler',
+  timeoutSeconds: 120,
+  memoryMegabytes: 512,
+  /** How often digests and further tries are looked for, besides with every article. */
+  everyMinutes: 15,
+  environment: ({ tableName, noticesTopicArn, eventBusName }) => ({
+    [ENVIRONMENT.tableName]: tableName,
+    ...(noticesTopicArn === undefined ? {} : { [ENVIRONMENT.noticesTopicArn]: noticesTopicArn }),
+    ...(eventBusName === undefined ? {} : { [ENVIRONMENT.eventBusName]: eventBusName }),
+  }),
+} as const satisfies FunctionDescription & { readonly everyMinutes: number }
+
+/** How the queue of the changes feeds the notify function. */
+export const NOTIFY_SOURCE = {
+  /** Each article may ask for the whole record of its actors. */
+  batchSize: 5,
+  reportBatchItemFailures: true,
+  /** The least that Lambda allows. Runs that tell of one actor wait for each other. */
+  maxConcurrency: 2,
 } as const
 
 /** Takes the articles that a bucket holds already to the annotate function, by the million: see docs/backfill.md. */

@@ -42,6 +42,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'shared/export': ['shared/contract'],
   'shared/ledger': ['shared/contract'],
   'shared/query': ['shared/contract', 'shared/record', 'shared/export', 'shared/ledger'],
+  'shared/watch': ['shared/contract', 'shared/record', 'shared/ledger', 'shared/query'],
   functions: [
     'shared/contract',
     'shared/arrive',
@@ -51,6 +52,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'shared/record',
     'shared/query',
     'shared/reconcile',
+    'shared/watch',
   ],
   'infra/description.ts': ['shared/contract'],
   'infra/app.ts': ['infra/cloud', 'infra/description.ts', 'shared/contract'],
@@ -67,6 +69,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'shared/query',
     'shared/ingest',
     'shared/reconcile',
+    'shared/watch',
     'functions',
   ],
   cli: [
@@ -82,6 +85,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'shared/record',
     'shared/ingest',
     'shared/reconcile',
+    'shared/watch',
   ],
 }
 

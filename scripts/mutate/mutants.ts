@@ -154,7 +154,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     guard: 'unprocessed items are written again',
-    file: WRITER,
+    file: 'shared/record/write-all.ts',
     find: 'pending = unprocessed\n',
     replace: 'pending = []\n',
   },

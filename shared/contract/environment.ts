@@ -5,6 +5,11 @@ export const ENVIRONMENT = {
   tableName: 'TABLE_NAME',
   bucketName: 'BUCKET_NAME',
   queueUrl: 'QUEUE_URL',
+  /** Of the changes that somebody may watch; where it is not set, nobody is told of any. */
+  changesQueueUrl: 'CHANGES_QUEUE_URL',
+  /** The topic of notices by e-mail, and the bus of notices as events; a channel that is not set is not there. */
+  noticesTopicArn: 'NOTICES_TOPIC_ARN',
+  eventBusName: 'EVENT_BUS_NAME',
   /** An object larger than this many bytes is rejected as too large before it is read. */
   maxObjectBytes: 'MAX_OBJECT_BYTES',
 } as const

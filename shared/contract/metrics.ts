@@ -23,3 +23,17 @@ export const RECONCILE_METRICS = {
   /** Documents that another version of the annotator read. */
   otherVersion: 'DocumentsOfOtherVersion',
 } as const
+
+export const NOTIFY_METRICS = {
+  service: 'notify',
+  /** Changes that a watch was told of. */
+  notices: 'NoticesMade',
+  /** Messages that went out, one of each notice or digest and channel. */
+  delivered: 'DeliveriesMade',
+  /** Tries of one that failed. */
+  failed: 'DeliveriesFailed',
+  /** Those that failed for the last time. */
+  givenUp: 'DeliveriesGivenUp',
+  /** Messages handed back to the queue. */
+  handedBack: 'MessagesHandedBack',
+} as const

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { commitmentRecord, entity, isoDate } from '../contract/annotation.ts'
 import { documentEntry } from '../contract/document.ts'
+import { ledgerEvent, named } from '../contract/ledger-event.ts'
 import {
   CATEGORIES,
   CLASSES,
@@ -84,24 +85,6 @@ export const actorList = z.object({ items: z.array(actorEntry) })
 export type ActorList = z.infer<typeof actorList>
 
 export const health = z.object({ status: z.literal('ok') })
-
-const ledgerEvent = z.object({
-  kind: z.enum(EVENT_KINDS),
-  recordId: z.string(),
-  docId: z.string(),
-  publishedAt: z.nullable(isoDate),
-  source: z.nullable(z.string()),
-  /** The words that say so. */
-  quote: z.string(),
-  status: z.enum(STATUSES),
-  /** What it was, and what it is: a status, an amount, a deadline or a condition. */
-  before: z.nullable(z.string()),
-  after: z.nullable(z.string()),
-  /** Other articles with the same words. */
-  alsoIn: z.array(z.object({ docId: z.string(), recordId: z.string(), source: z.nullable(z.string()) })),
-})
-
-const named = z.object({ id: z.string(), name: z.string() })
 
 /** One undertaking of one actor, followed across articles. */
 export const ledgerEntry = z.object({

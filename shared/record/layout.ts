@@ -17,6 +17,11 @@
  * | `NAME#<alias>`     | `<entityId>`                   | whom a name may mean                                 |
  * | `ACTOR#<entityId>` | `<alias>`                      | what an actor is called                              |
  * | `LINK#<promisor>`  | `<recordId>#<recordId>`        | what was settled by hand about two of its records    |
+ * | `WATCHES`          | `<watchId>`                    | what is watched                                      |
+ * | `TOLD#<watchId>`   | `<hash of a promisor's id>`    | what a watch was told of that promisor's entries     |
+ * | `NOTICES#<watchId>`| `<at>#<noticeId>`              | what it was told, newest first                       |
+ * | as above           | `<at>#<noticeId>#<channel>`    | what became of that notice in that channel           |
+ * | `OUTBOX`           | `<due>#<watchId>#…`            | what is to be published or sent, due first first     |
  *
  * `n` is a record's place in its document, and `m` is the same counted down, so that records of
  * one day come in text order although the partition is read backwards.
@@ -107,6 +112,16 @@ export const decisionPartition = (promisorId: string): string => `LINK#${promiso
 export const decisionKey = (promisorId: string, first: string, second: string): ItemKey => ({
   pk: decisionPartition(promisorId),
   sk: `${first}#${second}`,
+})
+
+export const WATCHES = 'WATCHES'
+export const OUTBOX = 'OUTBOX'
+export const toldPartition = (watchId: string): string => `TOLD#${watchId}`
+export const noticesPartition = (watchId: string): string => `NOTICES#${watchId}`
+
+export const noticeKey = ({ watchId, at, id }: { watchId: string; at: string; id: string }): ItemKey => ({
+  pk: noticesPartition(watchId),
+  sk: `${at}#${id}`,
 })
 
 /** `The  Coalition` and `coalition` are one name. */

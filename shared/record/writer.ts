@@ -3,20 +3,15 @@
  * what a crash leaves behind is not seen, and is swept up by the next run for the document.
  */
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { BatchWriteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
-import { backOff } from './back-off.ts'
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { writeDecisions } from './decisions.ts'
 import { asMeta } from './items.ts'
 import { type DirectoryItem, type ItemKey, keyName, type MetaItem, metaKey, type StoredMeta } from './layout.ts'
 import { type Leftover, leftoversOf } from './leftovers.ts'
 import type { Revision } from './revision.ts'
-import { getItem, getItems, type Item, type TableClient } from './table-reads.ts'
+import { getItem, getItems, type TableClient } from './table-reads.ts'
 import type { StoredDecision } from './types.ts'
-
-const MAX_BATCH_WRITE = 25
-const BATCHES_AT_ONCE = 4
-
-type WriteRequest = { PutRequest: { Item: Item } } | { DeleteRequest: { Key: Item } }
+import { type WriteRequest, writeAll } from './write-all.ts'
 
 export class RecordWriter {
   readonly #client: TableClient
@@ -100,23 +95,8 @@ export class RecordWriter {
     await this.#write(leftovers.map(remove))
   }
 
-  async #write(requests: readonly WriteRequest[]): Promise<void> {
-    const batches = Array.from({ length: Math.ceil(requests.length / MAX_BATCH_WRITE) }, (_, i) =>
-      requests.slice(i * MAX_BATCH_WRITE, (i + 1) * MAX_BATCH_WRITE),
-    )
-    for (let i = 0; i < batches.length; i += BATCHES_AT_ONCE)
-      await Promise.all(batches.slice(i, i + BATCHES_AT_ONCE).map(batch => this.#writeBatch(batch)))
-  }
-
-  async #writeBatch(batch: readonly WriteRequest[]): Promise<void> {
-    let pending = [...batch]
-    for (let refusals = 0; pending.length > 0; ) {
-      const answer = await this.#client.send(new BatchWriteCommand({ RequestItems: { [this.#tableName]: pending } }))
-      const unprocessed = (answer.UnprocessedItems?.[this.#tableName] ?? []) as WriteRequest[]
-      refusals = unprocessed.length === pending.length ? refusals + 1 : 0
-      if (refusals > 0) await backOff(refusals)
-      pending = unprocessed
-    }
+  #write(requests: readonly WriteRequest[]): Promise<void> {
+    return writeAll(this.#client, this.#tableName, requests)
   }
 }
 

@@ -16,6 +16,8 @@ export interface Article {
   readonly text?: string
   readonly entities?: readonly Entity[]
   readonly records?: readonly CommitmentRecord[]
+  /** Of the object; an ISO 8601 instant. */
+  readonly lastModified?: string
 }
 
 export interface QueryTable {
@@ -46,10 +48,14 @@ export function writableTable(
 ): QueryTable {
   const writer = new RecordWriter(client, tableName)
 
-  async function write(key: string, content: Parameters<typeof planRevision>[4]): Promise<string> {
+  async function write(
+    key: string,
+    content: Parameters<typeof planRevision>[4],
+    lastModified = '2026-01-01T00:00:00.000Z',
+  ): Promise<string> {
     const docId = docIdOf(key)
     const previous = await writer.readMeta(docId)
-    const object = { docId, key, etag: 'etag', versionId: null, lastModified: '2026-01-01T00:00:00.000Z' }
+    const object = { docId, key, etag: 'etag', versionId: null, lastModified }
     const standing = { counter: (previous?.counter ?? 0) + 1, sequencer: null }
     const source = content.kind === 'article' ? content.article : content.rejection
     const revision = planRevision(object, standing, contentHashOf(source, ANNOTATOR), ANNOTATOR, content)
@@ -63,12 +69,20 @@ export function writableTable(
     table: new RecordTable(client, tableName),
     endpoint,
     tableName,
-    put: ({ key, publishedAt = null, source = null, title = null, text = key, entities = [], records = [] }) =>
-      write(key, {
-        kind: 'article',
-        article: { text, title, publishedAt, source, mediaType: 'text/plain' },
-        annotation: { annotatorVersion: ANNOTATOR, publishedAt, entities, records },
-      }),
+    put: ({
+      key,
+      publishedAt = null,
+      source = null,
+      title = null,
+      text = key,
+      entities = [],
+      records = [],
+      lastModified,
+    }) => {
+      const article = { text, title, publishedAt, source, mediaType: 'text/plain' }
+      const annotation = { annotatorVersion: ANNOTATOR, publishedAt, entities, records }
+      return write(key, { kind: 'article', article, annotation }, lastModified)
+    },
     reject: (key, rejection) => write(key, { kind: 'rejected', rejection }),
     async remove(key) {
       const docId = docIdOf(key)

@@ -1,0 +1,103 @@
+/**
+ * Finds what an article changed that somebody watches, and has each change told once.
+ *
+ * All events of the entries that the article speaks of are looked at, not only its own: where an older
+ * article comes in late, it is in the younger one's that its promise became firmer. What was told of a
+ * promisor is read before its records are and written by compare-and-swap, so whoever writes has seen
+ * all that was there when the one before him wrote, and no two runs tell the same.
+ */
+import type { Notice, Watch } from '../contract/watch.ts'
+import { type Entry, historyOf } from '../ledger/index.ts'
+import { recordsOf } from '../query/documents.ts'
+import { Blocks } from '../query/ledger/blocks.ts'
+import type { CommitmentItem } from '../query/responses.ts'
+import type { RecordReader } from '../query/table.ts'
+import { intentOf, type Told, type WatchTable } from '../record/index.ts'
+import type { WatchWriter } from '../record/watch-writer.ts'
+import { beingTold } from './faults.ts'
+import { isNews } from './news.ts'
+import { noticeOf } from './notice.ts'
+import { Question } from './question.ts'
+import { type Change, untold } from './untold.ts'
+
+export interface DetectPorts {
+  readonly records: RecordReader
+  readonly watches: WatchTable
+  readonly writer: WatchWriter
+  /** In milliseconds of the epoch. */
+  readonly now: () => number
+}
+
+type Found = Change<CommitmentItem>
+
+/** Notices may have long quotes, and an item takes 400 KB. */
+const TOLD_AT_ONCE = 50
+const MAX_ATTEMPTS = 8
+
+/**
+ * Gives how many notices came to be. They are published by `publish`, from the outbox. Throws PledgebookError
+ * `superseded` where other runs were always first, and whatever the table throws: to be tried again.
+ */
+export async function detect(docId: string, ports: DetectPorts): Promise<number> {
+  const watches = await ports.watches.watches()
+  const records = watches.length === 0 ? [] : await recordsOf(ports.records, docId)
+  if (records.length === 0) return 0
+  let count = 0
+  for (const watch of watches) {
+    const question = await Question.of(ports.records, watch)
+    for (const promisorId of await question.promisors(docId, records))
+      count += await tellOf({ ...ports, docId, watch, question }, promisorId)
+  }
+  return count
+}
+
+interface Asked extends DetectPorts {
+  readonly docId: string
+  readonly watch: Watch
+  readonly question: Question
+}
+
+async function tellOf(asked: Asked, promisorId: string): Promise<number> {
+  const { watch, watches, writer, now } = asked
+  let count = 0
+  for (let losses = 0; losses < MAX_ATTEMPTS; ) {
+    const before = await watches.told(watch.id, promisorId)
+    const { fresh, after } = await compared(asked, before)
+    if (after === null) return count
+    const intent = intentOf(after, now())
+    await writer.announce(intent)
+    if (await writer.tell(before, after)) count += fresh
+    else losses += 1
+  }
+  throw beingTold(promisorId)
+}
+
+/** `after` is null where nothing is to be written. */
+async function compared(asked: Asked, before: Told): Promise<{ fresh: number; after: Told | null }> {
+  const { records, watch, now } = asked
+  const { entries } = await new Blocks(records).of(before.promisorId)
+  const all = entries.flatMap(changesOf)
+  const { fresh, told } = untold(before.changes, await wantedOf(asked, entries), all, TOLD_AT_ONCE)
+  if (told === before.changes) return { fresh: 0, after: null }
+  const at = new Date(now()).toISOString()
+  const notices = fresh.map((change): Notice => noticeOf(watch, change, at))
+  const after = { ...before, counter: before.counter + 1, changes: told, pending: [...before.pending, ...notices] }
+  return { fresh: fresh.length, after }
+}
+
+/** The changes of the entries that the article speaks of, as far as the watch is to be told of them. */
+async function wantedOf(
+  { docId, watch, question }: Asked,
+  entries: readonly Entry<CommitmentItem>[],
+): Promise<readonly Found[]> {
+  const touched = entries.filter(({ statements }) => statements.some(each => each.docId === docId))
+  const wanted: Found[] = []
+  for (const entry of touched) {
+    const news = changesOf(entry).filter(change => isNews(change, watch))
+    if (news.length > 0 && (await question.isAbout(entry, docId))) wanted.push(...news)
+  }
+  return wanted
+}
+
+const changesOf = (entry: Entry<CommitmentItem>): Found[] =>
+  historyOf(entry.statements).events.map(event => ({ entry, event }))

@@ -1,0 +1,38 @@
+/** What the queue of the changes carries. */
+import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs'
+import * as z from 'zod/mini'
+import { PledgebookError } from '../contract/errors.ts'
+
+const message = z.object({ docId: z.string() })
+
+/** The id of the document that was taken in. Throws PledgebookError `bad_event`. */
+export function parseChange(body: string): string {
+  const parsed = message.safeParse(asJson(body))
+  if (parsed.success) return parsed.data.docId
+  throw new PledgebookError('bad_event', 'The message does not tell of a document that was taken in.', {
+    cause: parsed.error,
+  })
+}
+
+function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null // Not of the message's shape, which the caller says.
+  }
+}
+
+/** The queue of the changes, as its sender sees it. */
+export class ChangeQueue {
+  readonly #client: Pick<SQSClient, 'send'>
+  readonly #url: string
+
+  constructor(client: Pick<SQSClient, 'send'>, url: string) {
+    this.#client = client
+    this.#url = url
+  }
+
+  async send(docId: string): Promise<void> {
+    await this.#client.send(new SendMessageCommand({ QueueUrl: this.#url, MessageBody: JSON.stringify({ docId }) }))
+  }
+}
