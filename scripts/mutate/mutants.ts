@@ -183,6 +183,12 @@ export const MUTANTS: readonly Mutant[] = [
     replace: 'if (before || isSettled) return',
   },
   {
+    guard: 'the clocks of a writer and a reader may differ',
+    file: 'shared/record/settled.ts',
+    find: 'const CLOCKS_DIFFER = 60_000',
+    replace: 'const CLOCKS_DIFFER = 0',
+  },
+  {
     guard: 'only edges of the current revision are shown',
     file: READER,
     find: 'const current = edges.filter(edge => metas.get(edge.docId)?.revision === edge.revision)',

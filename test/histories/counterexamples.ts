@@ -2,7 +2,7 @@
  * Histories that broke the promise where one guard was missing (scripts/mutate), each as small as it could
  * be made. With the guards in place all of them hold.
  */
-import type { Change, HistoryPlan } from './plan.ts'
+import { type Change, FIRST_HANDLER, type HistoryPlan, READER, USER } from './plan.ts'
 
 type Of<Kind extends Change['kind']> = Extract<Change, { readonly kind: Kind }>
 
@@ -279,6 +279,23 @@ export const COUNTEREXAMPLES: Readonly<Record<string, HistoryPlan>> = {
       ],
       handlers: 2,
       hurries: [0],
+      pieces: 'backwards',
+    },
+  ),
+  // The page is read before the edges of the second revision are laid; it is current three steps later, which by the
+  // reader's clock, five steps ahead, was before the read.
+  'the clocks of a writer and a reader may differ': history(
+    [put('a.txt', 'Canada pledged 5 tanks.'), put('a.txt', 'Canada pledged 6 ships.')],
+    {
+      choices: [
+        { actor: USER, steps: 1, first: true },
+        { actor: FIRST_HANDLER, steps: 40, first: true },
+        { actor: USER, steps: 1, first: true },
+        { actor: FIRST_HANDLER, steps: 11, first: true },
+        { actor: READER, steps: 11, first: true },
+        { actor: FIRST_HANDLER, steps: 3, first: true },
+        { actor: READER, steps: 20, first: true },
+      ],
       pieces: 'backwards',
     },
   ),
