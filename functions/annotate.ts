@@ -2,13 +2,12 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch'
 import { Logger } from '@aws-lambda-powertools/logger'
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics'
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { S3Client } from '@aws-sdk/client-s3'
-import { SQSClient } from '@aws-sdk/client-sqs'
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import { annotate } from '../shared/annotate/index.ts'
 import { parseMessage } from '../shared/arrive/index.ts'
+import { type BucketClient, createBucketClient } from '../shared/aws/bucket.ts'
+import { createQueueClient } from '../shared/aws/queue.ts'
+import { createTableClient, type TableClient } from '../shared/aws/table.ts'
 import { LOG_MESSAGES } from '../shared/contract/annotate-log.ts'
 import { ANNOTATOR_VERSION } from '../shared/contract/annotator-version.ts'
 import type { ObjectEvent } from '../shared/contract/document.ts'
@@ -19,7 +18,7 @@ import { ANNOTATE_METRICS, METRICS_NAMESPACE } from '../shared/contract/metrics.
 import { type IngestDependencies, type IngestOutcome, ingestObject, S3ObjectStore } from '../shared/ingest/index.ts'
 import { readArticle } from '../shared/read/index.ts'
 import { READ_LIMITS } from '../shared/read/limits.ts'
-import { type TableClient, WatchTable } from '../shared/record/index.ts'
+import { WatchTable } from '../shared/record/index.ts'
 import { RecordWriter } from '../shared/record/writer.ts'
 import { ChangeQueue } from '../shared/watch/message.ts'
 
@@ -28,7 +27,7 @@ export type InvocationContext = Pick<Context, 'awsRequestId' | 'getRemainingTime
 export type AnnotateHandler = (event: SQSEvent, context: InvocationContext) => Promise<SQSBatchResponse>
 
 export interface AnnotateOptions {
-  readonly s3: Pick<S3Client, 'send'>
+  readonly bucket: BucketClient
   readonly table: TableClient
   readonly tableName: string
   readonly maxObjectBytes: number
@@ -85,8 +84,8 @@ let warm: AnnotateHandler | undefined
 /** What Lambda calls. Clients are made on the first call and kept for those that follow. */
 export const handler: AnnotateHandler = async (event, context) => {
   warm ??= createAnnotateHandler({
-    s3: new S3Client(),
-    table: DynamoDBDocumentClient.from(new DynamoDBClient()),
+    bucket: createBucketClient(),
+    table: createTableClient(),
     tableName: readEnvironment(ENVIRONMENT.tableName),
     maxObjectBytes: readEnvironmentNumber(ENVIRONMENT.maxObjectBytes),
     ...changesOf(process.env[ENVIRONMENT.changesQueueUrl]),
@@ -94,9 +93,9 @@ export const handler: AnnotateHandler = async (event, context) => {
   return warm(event, context)
 }
 
-function dependenciesOf({ s3, table, tableName, maxObjectBytes, stages }: AnnotateOptions): IngestDependencies {
+function dependenciesOf({ bucket, table, tableName, maxObjectBytes, stages }: AnnotateOptions): IngestDependencies {
   return {
-    objects: new S3ObjectStore(s3),
+    objects: new S3ObjectStore(bucket),
     writer: new RecordWriter(table, tableName),
     readArticle: (bytes, source) =>
       readArticle(bytes, { ...source, limits: { ...READ_LIMITS, maxBytes: maxObjectBytes } }),
@@ -108,7 +107,7 @@ function dependenciesOf({ s3, table, tableName, maxObjectBytes, stages }: Annota
 }
 
 const changesOf = (url: string | undefined): Pick<AnnotateOptions, 'changes'> =>
-  url ? { changes: new ChangeQueue(new SQSClient(), url) } : {}
+  url ? { changes: new ChangeQueue(createQueueClient(), url) } : {}
 
 /**
  * Tells of what was taken in, once more where it was there already: the run that took it in may have ended before it

@@ -2,9 +2,8 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch'
 import { Logger } from '@aws-lambda-powertools/logger'
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics'
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
+import { createTableClient } from '../shared/aws/table.ts'
 import { ENVIRONMENT, readEnvironment } from '../shared/contract/environment.ts'
 import { PledgebookError } from '../shared/contract/errors.ts'
 import { faultForLog } from '../shared/contract/fault-log.ts'
@@ -92,7 +91,7 @@ let warm: NotifyHandler | undefined
 /** What Lambda calls. Clients are made on the first call and kept for those that follow. */
 export const handler: NotifyHandler = async (event, context) => {
   warm ??= createNotifyHandler({
-    table: DynamoDBDocumentClient.from(new DynamoDBClient()),
+    table: createTableClient(),
     tableName: readEnvironment(ENVIRONMENT.tableName),
     channels: {},
   })

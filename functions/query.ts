@@ -1,10 +1,9 @@
 /** The query function: the HTTP API behind its function URL. It reads the table and nothing else. */
 import { Logger } from '@aws-lambda-powertools/logger'
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { Hono } from 'hono'
 import { handle, type LambdaContext, type LambdaEvent } from 'hono/aws-lambda'
 import manifest from '../package.json' with { type: 'json' }
+import { createTableClient } from '../shared/aws/table.ts'
 import { ENVIRONMENT } from '../shared/contract/environment.ts'
 import { PledgebookError } from '../shared/contract/errors.ts'
 import { faultForLog } from '../shared/contract/fault-log.ts'
@@ -27,7 +26,7 @@ function createQueryApp(): Hono {
       'bad_configuration',
       `Set the environment variable ${ENVIRONMENT.tableName} to the table's name.`,
     )
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient())
+  const client = createTableClient()
   return createApp({
     table: new RecordTable(client, tableName),
     version: manifest.version,

@@ -1,13 +1,12 @@
 /** The reconcile function: once a day it compares bucket and table, and queues the events that were lost. */
 import { Logger } from '@aws-lambda-powertools/logger'
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics'
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import { S3Client } from '@aws-sdk/client-s3'
 import { SQSClient } from '@aws-sdk/client-sqs'
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { Context } from 'aws-lambda'
 import * as z from 'zod/mini'
+import { createTableClient } from '../shared/aws/table.ts'
 import { ANNOTATOR_VERSION } from '../shared/contract/annotator-version.ts'
 import { ENVIRONMENT, readEnvironment } from '../shared/contract/environment.ts'
 import { METRICS_NAMESPACE, RECONCILE_METRICS } from '../shared/contract/metrics.ts'
@@ -128,10 +127,7 @@ function optionsOf(functionArn: string): ReconcileOptions {
   return {
     ports: {
       objects: new S3Listing(new S3Client(), bucketName),
-      documents: new DocumentStates(
-        DynamoDBDocumentClient.from(new DynamoDBClient()),
-        readEnvironment(ENVIRONMENT.tableName),
-      ),
+      documents: new DocumentStates(createTableClient(), readEnvironment(ENVIRONMENT.tableName)),
       annotatorVersion: ANNOTATOR_VERSION,
     },
     bucketName,

@@ -6,6 +6,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { EventQueue, type ReconcilePorts, S3Listing } from '../../shared/reconcile/index.ts'
 import { DocumentStates } from '../../shared/record/index.ts'
 import { notFound, type StackAddress } from './address.ts'
+import { sdkTable } from './sdk-table.ts'
 
 export interface Repairing extends ReconcilePorts {
   readonly bucketName: string
@@ -32,7 +33,7 @@ export function openRepairing(address: StackAddress): Repairing {
     bucketName,
     annotatorVersion,
     objects: new S3Listing(s3, bucketName),
-    documents: new DocumentStates(DynamoDBDocumentClient.from(dynamodb), tableName),
+    documents: new DocumentStates(sdkTable(DynamoDBDocumentClient.from(dynamodb)), tableName),
     queue: new EventQueue(sqs, queueUrl),
     close: () => {
       for (const client of [s3, dynamodb, sqs]) client.destroy()

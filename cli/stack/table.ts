@@ -4,6 +4,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { RecordWriter } from '../../shared/record/writer.ts'
 import type { StackAddress } from './address.ts'
 import { asAwsFault, asLocalFault } from './aws-faults.ts'
+import { sdkTable } from './sdk-table.ts'
 
 export interface LedgerTable {
   readonly decide: RecordWriter['decide']
@@ -17,7 +18,7 @@ export function openLedgerTable(address: StackAddress): LedgerTable {
     credentials: address.credentials,
     ...(address.tableEndpoint && { endpoint: address.tableEndpoint }),
   })
-  const writer = new RecordWriter(DynamoDBDocumentClient.from(client), address.tableName)
+  const writer = new RecordWriter(sdkTable(DynamoDBDocumentClient.from(client)), address.tableName)
   const asFault = address.kind === 'local' ? asLocalFault : asAwsFault
   return {
     decide: (promisorId, decisions) =>

@@ -43,7 +43,6 @@ export const compile = (entry: string): Compiled =>
     splitting: true,
     mainFields: ['module', 'main'],
     minify: true,
-    keepNames: true,
     sourcemap: true,
     sourcesContent: false,
     // Some dependencies are CommonJS and call require() for Node's own modules.

@@ -18,8 +18,8 @@ export interface Invocation {
 }
 
 const { endpoints, tableName, maxObjectBytes }: Surroundings = JSON.parse(process.argv[2] ?? '{}')
-const { s3, documents } = createClients(endpoints)
-const handler = createAnnotateHandler({ s3, table: documents, tableName, maxObjectBytes })
+const { bucket, table } = createClients(endpoints)
+const handler = createAnnotateHandler({ bucket, table, tableName, maxObjectBytes })
 
 process.on('message', async ({ event, deadline }: Invocation) => {
   const context = { awsRequestId: randomUUID(), getRemainingTimeInMillis: () => deadline - Date.now() }

@@ -1,10 +1,10 @@
 /** The query API on a local port, the app that Lambda serves, with the page in front of it. */
 import { createServer } from 'node:http'
 import { HeadObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { getRequestListener } from '@hono/node-server'
 import manifest from '../../package.json' with { type: 'json' }
 import { createPageHost, type PageHostOptions } from '../../page/host.ts'
+import type { TableClient } from '../../shared/aws/table.ts'
 import { createApp } from '../../shared/query/app.ts'
 import { docIdOf } from '../../shared/record/document-id.ts'
 import { RecordTable } from '../../shared/record/index.ts'
@@ -12,15 +12,15 @@ import { BUCKET, TABLE } from '../description.ts'
 import { type LoopbackServer, listenOnLoopback, type PortChoice } from './loopback-server.ts'
 
 export interface ApiOptions {
-  readonly documents: DynamoDBDocumentClient
+  readonly table: TableClient
   readonly s3: S3Client
   readonly choice: PortChoice
   readonly report: (fault: unknown) => void
 }
 
-export async function startApi({ documents, s3, choice, report }: ApiOptions): Promise<LoopbackServer> {
-  const table = new RecordTable(documents, TABLE.localName)
-  const app = createApp({ table, version: manifest.version, onFault: report })
+export async function startApi({ table, s3, choice, report }: ApiOptions): Promise<LoopbackServer> {
+  const records = new RecordTable(table, TABLE.localName)
+  const app = createApp({ table: records, version: manifest.version, onFault: report })
   const host = createPageHost({ api: request => app.fetch(request), put: putInto(s3), onFault: report })
   return listenOnLoopback(createServer(getRequestListener(host.fetch)), 'query API', choice)
 }

@@ -1,8 +1,10 @@
-/** The real AWS SDK clients, pointed at the local endpoints. */
+/** The clients that the functions use, and the SDK's own, pointed at the local endpoints. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { S3Client } from '@aws-sdk/client-s3'
 import { SQSClient } from '@aws-sdk/client-sqs'
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { type BucketClient, createBucketClient } from '../../shared/aws/bucket.ts'
+import { createQueueClient, type QueueClient } from '../../shared/aws/queue.ts'
+import { createTableClient, type TableClient } from '../../shared/aws/table.ts'
 
 export const REGION = 'us-east-1'
 /** The account number in the emulated queues' ARNs. */
@@ -22,7 +24,10 @@ export interface Clients {
   readonly s3: S3Client
   readonly sqs: SQSClient
   readonly dynamodb: DynamoDBClient
-  readonly documents: DynamoDBDocumentClient
+  /** As the annotate function reads it. */
+  readonly bucket: BucketClient
+  readonly table: TableClient
+  readonly queue: QueueClient
   destroy(): void
 }
 
@@ -38,9 +43,12 @@ export function createClients(endpoints: Omit<Endpoints, 'api'>): Clients {
   // Queue URLs outlive a change of ports, so it is the endpoint that says where to call.
   const sqs = new SQSClient({ ...common, endpoint: endpoints.queue, useQueueUrlAsEndpoint: false })
   const dynamodb = new DynamoDBClient({ ...common, endpoint: endpoints.table })
-  const documents = DynamoDBDocumentClient.from(dynamodb)
+  const settings = { region: REGION, credentials: CREDENTIALS }
+  const bucket = createBucketClient({ ...settings, endpoint: endpoints.bucket })
+  const table = createTableClient({ ...settings, endpoint: endpoints.table })
+  const queue = createQueueClient({ ...settings, endpoint: endpoints.queue })
   const destroy = () => {
-    for (const client of [s3, sqs, dynamodb]) client.destroy()
+    for (const client of [s3, sqs, dynamodb, bucket, table, queue]) client.destroy()
   }
-  return { s3, sqs, dynamodb, documents, destroy }
+  return { s3, sqs, dynamodb, bucket, table, queue, destroy }
 }

@@ -4,8 +4,8 @@
  * does a newer annotator; every difference becomes an event in the same queue, so that there is one way in.
  */
 import type { SQSClient } from '@aws-sdk/client-sqs'
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { compareSequencers, parseMessage } from '../../shared/arrive/index.ts'
+import type { TableClient } from '../../shared/aws/table.ts'
 import { ANNOTATOR_VERSION } from '../../shared/contract/annotator-version.ts'
 import type { ObjectEvent } from '../../shared/contract/document.ts'
 import {
@@ -25,7 +25,7 @@ const PAGE = 1000
 
 export interface Surroundings {
   readonly index: ObjectIndex
-  readonly documents: DynamoDBDocumentClient
+  readonly table: TableClient
   readonly sqs: SQSClient
   readonly queueUrl: string
   /** The bodies of the messages in the queue and in the dead-letter queue. */
@@ -42,12 +42,12 @@ export interface Reconciled {
 
 /** What waits in the queue, or lies in the dead-letter queue, is not sent again. */
 export async function reconcileAtStart(surroundings: Surroundings): Promise<Reconciled> {
-  const { index, documents, sqs, queueUrl, messages } = surroundings
+  const { index, table, sqs, queueUrl, messages } = surroundings
   const queue = new EventQueue(sqs, queueUrl)
   const waiting = Map.groupBy(messages.flatMap(eventsIn), ({ key }) => key)
   const ports = {
     objects: listingOf(index),
-    documents: new DocumentStates(documents, TABLE.localName),
+    documents: new DocumentStates(table, TABLE.localName),
     annotatorVersion: ANNOTATOR_VERSION,
   }
   let changes = 0

@@ -103,13 +103,13 @@ async function assemble(
   clients = made
   // Everything that uses the clients is closed before them.
   closers.splice(1, 0, async () => made.destroy())
-  const api = keep(await startApi({ documents: made.documents, s3: made.s3, choice: choice(1), report }))
+  const api = keep(await startApi({ table: made.table, s3: made.s3, choice: choice(1), report }))
   const endpoints = { ...inner, api: api.endpoint }
 
   await prepare(queues, bucket, made)
   const reconciled = await reconcileAtStart({
     index: bucket.store.index,
-    documents: made.documents,
+    table: made.table,
     sqs: made.sqs,
     queueUrl: queues.queueUrl,
     messages: queues.bodies(),

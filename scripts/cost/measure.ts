@@ -4,12 +4,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type AttributeValue, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb'
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs'
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import { createAnnotateHandler } from '../../functions/annotate.ts'
+import { type AnnotateOptions, createAnnotateHandler } from '../../functions/annotate.ts'
 import { ANNOTATE_SOURCE, DEFAULTS } from '../../infra/description.ts'
 import { startPoller } from '../../infra/local/poller.ts'
+import type { BucketClient } from '../../shared/aws/bucket.ts'
+import type { TableClient } from '../../shared/aws/table.ts'
 import { notification } from '../../test/arrive/events.ts'
-import { startBucket, startQueue, startTable, type TestTable } from '../../test/emulators/index.ts'
+import { startBucket, startQueue, startTable, type TestBucket, type TestTable } from '../../test/emulators/index.ts'
 import { ITEM_OVERHEAD_BYTES } from './prices.ts'
 
 /** For all articles together. */
@@ -33,13 +34,17 @@ export async function measure(articles: readonly string[]): Promise<Measured> {
   const [bucket, queue, served] = await Promise.all([startBucket(), startQueue(), startTable()])
   const count = { requests: new Map<string, number>(), writeUnits: 0, readUnits: 0 }
   const invoked = { invocations: 0, computeMs: 0, logBytes: 0, done: 0 }
-  const options = { s3: bucket.client, table: served.client, maxObjectBytes: DEFAULTS.maxObjectBytes }
-  const handler = createAnnotateHandler({ ...options, tableName: served.tableName })
-  await warmUp(served, options, bucket.bucketName, articles)
+  const maxObjectBytes = DEFAULTS.maxObjectBytes
+  await warmUp(served, bucket, { bucket: bucket.bucketClient, table: served.client, maxObjectBytes }, articles)
 
   countRequests(bucket.client, 'S3', count.requests)
   countRequests(queue.client, 'SQS', count.requests)
-  countUnits(served.client, count)
+  const handler = createAnnotateHandler({
+    bucket: requestsCounted(bucket.bucketClient, count.requests),
+    table: unitsCounted(served.client, count),
+    maxObjectBytes,
+    tableName: served.tableName,
+  })
   const restore = countOutput(bytes => {
     invoked.logBytes += bytes
   })
@@ -84,8 +89,8 @@ export async function measure(articles: readonly string[]): Promise<Measured> {
 /** Into a table of its own: a function that has just been loaded is slower than it is on the average. */
 async function warmUp(
   served: TestTable,
-  options: { readonly s3: S3Client; readonly table: DynamoDBDocumentClient; readonly maxObjectBytes: number },
-  bucketName: string,
+  { client, bucketName }: TestBucket,
+  options: Omit<AnnotateOptions, 'tableName'>,
   articles: readonly string[],
 ): Promise<void> {
   const tableName = 'warm-up'
@@ -94,7 +99,7 @@ async function warmUp(
   const restore = countOutput(() => undefined)
   for (const [n, text] of articles.slice(0, WARM_UP).entries()) {
     const Key = `warm-up-${n}.txt`
-    await options.s3.send(new PutObjectCommand({ Bucket: bucketName, Key, Body: text, ContentType: 'text/plain' }))
+    await client.send(new PutObjectCommand({ Bucket: bucketName, Key, Body: text, ContentType: 'text/plain' }))
     await handler({ Records: [messageOf(notification([{ key: Key, bucket: bucketName }]))] }, NEVER_IN_A_HURRY)
   }
   restore()
@@ -131,24 +136,29 @@ interface Capacity {
   readonly CapacityUnits?: number
 }
 
+/** Of what the function itself asks of the bucket; nothing fails here, so that a request is one try. */
+const requestsCounted = (client: BucketClient, requests: Map<string, number>): BucketClient => ({
+  send(command) {
+    const name = `S3 ${command.constructor.name.replace('Command', '')}`
+    requests.set(name, (requests.get(name) ?? 0) + 1)
+    return client.send(command)
+  },
+})
+
 const READS = /Get|Query|Scan/
 
-function countUnits(client: DynamoDBDocumentClient, count: { writeUnits: number; readUnits: number }): void {
-  client.middlewareStack.add(
-    (next, { commandName }) =>
-      async args => {
-        const input = Object.assign(args.input, { ReturnConsumedCapacity: 'TOTAL' })
-        const answer = await next({ ...args, input })
-        const { ConsumedCapacity } = answer.output as { ConsumedCapacity?: Capacity | readonly Capacity[] }
-        if (ConsumedCapacity === undefined) throw new Error(`${commandName} told of no capacity.`)
-        const units = [ConsumedCapacity].flat().reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0)
-        if (READS.test(String(commandName))) count.readUnits += units
-        else count.writeUnits += units
-        return answer
-      },
-    { step: 'initialize', priority: 'high', name: 'countUnits' },
-  )
-}
+const unitsCounted = (client: TableClient, count: { writeUnits: number; readUnits: number }): TableClient => ({
+  async send(command) {
+    Object.assign(command.input, { ReturnConsumedCapacity: 'TOTAL' })
+    const answer = await client.send(command)
+    const { ConsumedCapacity } = answer as { ConsumedCapacity?: Capacity | readonly Capacity[] }
+    if (ConsumedCapacity === undefined) throw new Error(`${command.operation} told of no capacity.`)
+    const units = [ConsumedCapacity].flat().reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0)
+    if (READS.test(command.operation)) count.readUnits += units
+    else count.writeUnits += units
+    return answer
+  },
+})
 
 /** The function's log is what it prints; a logger's own console prints past the global one. Returns what puts the output back. */
 function countOutput(add: (bytes: number) => void): () => void {

@@ -14,7 +14,7 @@ const folder = await mkdtemp(join(tmpdir(), 'pledgebook-fuzz-'))
 const server = await startTable(folder, ANY_PORT)
 const clients = createClients({ bucket: server.endpoint, queue: server.endpoint, table: server.endpoint })
 await createTable(clients.dynamodb)
-const table = writableTable(clients.documents, TABLE.localName, server.endpoint, () => server.close())
+const table = writableTable(clients.table, TABLE.localName, server.endpoint, () => server.close())
 
 const cast = [
   entity('canada', 'Canada', { aliases: ['Canadian'] }),
@@ -38,7 +38,7 @@ for (let day = 1; day <= 12; day++) {
 await table.reject('blank.txt', { code: 'empty', message: 'The file holds no text.' })
 
 const api = await startApi({
-  documents: clients.documents,
+  table: clients.table,
   s3: clients.s3,
   choice: ANY_PORT,
   report: fault => console.error('FAULT', fault),

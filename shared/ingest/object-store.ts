@@ -1,11 +1,12 @@
 /** The bucket, as far as ingesting needs it, and S3's way of being one. */
 import {
+  type BucketClient,
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
-  type S3Client,
-  S3ServiceException,
-} from '@aws-sdk/client-s3'
+  type ObjectHeaders,
+} from '../aws/bucket.ts'
+import { AwsFault } from '../aws/fault.ts'
 import { decodeMetadata } from './user-metadata.ts'
 
 export interface ObjectFacts {
@@ -33,9 +34,9 @@ export interface ObjectStore {
 
 /** The reader needs `s3:GetObject` on the objects and `s3:ListBucket` on the bucket: without the second, S3 answers 403 for what is gone. */
 export class S3ObjectStore implements ObjectStore {
-  readonly #client: Pick<S3Client, 'send'>
+  readonly #client: BucketClient
 
-  constructor(client: Pick<S3Client, 'send'>) {
+  constructor(client: BucketClient) {
     this.#client = client
   }
 
@@ -51,13 +52,12 @@ export class S3ObjectStore implements ObjectStore {
     return unlessGone(async () => {
       const command = new GetObjectCommand({ Bucket: bucket, Key: key, IfMatch: etag })
       const answer = await this.#client.send(command)
-      const bytes = await answer.Body?.transformToByteArray()
       const facts = factsOf(answer)
       // Not every emulator honours If-Match.
-      if (!bytes || facts.etag !== etag) return null
+      if (facts.etag !== etag) return null
       return {
         ...facts,
-        bytes,
+        bytes: answer.Body,
         contentType: answer.ContentType ?? null,
         metadata: decodeMetadata(answer.Metadata ?? {}),
       }
@@ -65,14 +65,7 @@ export class S3ObjectStore implements ObjectStore {
   }
 }
 
-interface Answer {
-  readonly ETag?: string | undefined
-  readonly VersionId?: string | undefined
-  readonly ContentLength?: number | undefined
-  readonly LastModified?: Date | undefined
-}
-
-const factsOf = ({ ETag, VersionId, ContentLength, LastModified }: Answer): ObjectFacts => ({
+const factsOf = ({ ETag, VersionId, ContentLength, LastModified }: ObjectHeaders): ObjectFacts => ({
   etag: ETag ?? '',
   versionId: VersionId ?? null,
   size: ContentLength ?? 0,
@@ -84,7 +77,7 @@ async function unlessGone<T>(ask: () => Promise<T>): Promise<T | null> {
   try {
     return await ask()
   } catch (fault) {
-    if (!(fault instanceof S3ServiceException) || fault.name === 'NoSuchBucket') throw fault
+    if (!(fault instanceof AwsFault) || fault.name === 'NoSuchBucket') throw fault
     const status = fault.$metadata.httpStatusCode
     if (status === 404 || status === 412) return null
     throw fault

@@ -2,7 +2,6 @@
  * Bytes to characters: the byte order mark, else UTF-16 by its pattern of zeros, else UTF-8
  * strictly, else the charset the sender declares, else the likeliest.
  */
-import { analyse } from 'chardet'
 import { unreadable } from './limits.ts'
 import { countControls } from './scrub.ts'
 
@@ -16,8 +15,8 @@ const MANY_ZEROS = 0.7
  * Without the byte order mark; nothing else is dropped, trimmed or normalised.
  * @throws PledgebookError unreadable for UTF-32, and for what is no text at all.
  */
-export function decodeText(bytes: Uint8Array, declaredCharset: string | null = null): string {
-  const text = decode(bytes, declaredCharset)
+export async function decodeText(bytes: Uint8Array, declaredCharset: string | null = null): Promise<string> {
+  const text = await decode(bytes, declaredCharset)
   checkIsText(text)
   return text
 }
@@ -26,14 +25,14 @@ export function decodeText(bytes: Uint8Array, declaredCharset: string | null = n
 export const charsetOf = (contentType: string | null): string | null =>
   /;\s*charset\s*=\s*["']?([\w.:-]+)/i.exec(contentType ?? '')?.[1] ?? null
 
-function decode(bytes: Uint8Array, declaredCharset: string | null): string {
+async function decode(bytes: Uint8Array, declaredCharset: string | null): Promise<string> {
   const [a, b, c, d] = bytes
   if ((a === 0xff && b === 0xfe && c === 0 && d === 0) || (a === 0 && b === 0 && c === 0xfe && d === 0xff)) {
     throw unreadable('The text is in UTF-32, which Pledgebook does not read. Save it as UTF-8 and upload it again.')
   }
   const wide = a === 0xff && b === 0xfe ? 'utf-16le' : a === 0xfe && b === 0xff ? 'utf-16be' : wideByZeros(bytes)
   if (wide) return new TextDecoder(wide).decode(bytes)
-  return strictly(bytes) ?? withCharset(bytes, declaredCharset) ?? likeliest(bytes)
+  return strictly(bytes) ?? withCharset(bytes, declaredCharset) ?? (await likeliest(bytes))
 }
 
 /** UTF-16 without a mark: English has a zero in every second byte, and hardly any in the others. */
@@ -69,15 +68,21 @@ function withCharset(bytes: Uint8Array, label: string | null): string | null {
   }
 }
 
-function likeliest(bytes: Uint8Array): string {
+async function likeliest(bytes: Uint8Array): Promise<string> {
   const lenient = new TextDecoder().decode(bytes)
   const broken = lenient.match(/\uFFFD/g)?.length ?? 0
   const whole = lenient.match(/[^\p{ASCII}\uFFFD]/gu)?.length ?? 0
   if (whole > 4 * broken) return lenient // UTF-8 with a few spoiled bytes.
   const first = bytes.findIndex(byte => byte > 0x7f)
   const high = bytes.reduce((count, byte) => count + (byte > 0x7f ? 1 : 0), 0)
-  const best = high < FEW * bytes.length ? undefined : analyse(bytes.subarray(first, first + SAMPLE_BYTES))[0]
-  return withCharset(bytes, best?.name ?? null) ?? new TextDecoder('windows-1252').decode(bytes)
+  const best = high < FEW * bytes.length ? null : await charsetIn(bytes.subarray(first, first + SAMPLE_BYTES))
+  return withCharset(bytes, best) ?? new TextDecoder('windows-1252').decode(bytes)
+}
+
+/** Its tables are loaded for the first text that needs them: hardly one does. */
+async function charsetIn(sample: Uint8Array): Promise<string | null> {
+  const { analyse } = await import('chardet')
+  return analyse(sample)[0]?.name ?? null
 }
 
 /** A stray control character is forgiven, many of them are a program, an image or an archive. */

@@ -14,7 +14,7 @@ const FURNITURE =
 const SHORTEST_ARTICLE = 60
 
 export const readHtml: Reader = async (bytes, { limits, deadline, charset }) => {
-  const document = parseDocument(decodeText(bytes, charset ?? charsetInPage(bytes)), limits)
+  const document = parseDocument(await decodeText(bytes, charset ?? charsetInPage(bytes)), limits)
   const metadata = metadataOf(document)
   const title =
     metadata.title ??

@@ -16,7 +16,7 @@ const articleJson = z.object({
 const FORM = 'It takes one object: {"title": "...", "text": "...", "publishedAt": "YYYY-MM-DD", "source": "..."}'
 
 export const readJson: Reader = async (bytes, { limits, charset }) => {
-  const parsed = articleJson.safeParse(parse(decodeText(bytes, charset), limits.maxDepth))
+  const parsed = articleJson.safeParse(parse(await decodeText(bytes, charset), limits.maxDepth))
   if (!parsed.success) {
     const field = parsed.error.issues[0]?.path.join('.') || 'the whole'
     throw unreadable(`The JSON is not in the form of an article: look at ${field}. ${FORM}.`, parsed.error)

@@ -14,7 +14,7 @@ const MOST_MARKS_OF_A_PARAGRAPH = 1_000
 const MOST_MARKS = 50_000
 
 export const readMarkdown: Reader = async (bytes, { limits, charset, deadline }) => {
-  const { body, ...metadata } = readFrontMatter(decodeText(bytes, charset))
+  const { body, ...metadata } = readFrontMatter(await decodeText(bytes, charset))
   checkMarks(body)
   const document = parseDocument(await marked.parse(body, { async: true, gfm: true }), limits)
   deadline.check()

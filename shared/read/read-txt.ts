@@ -3,7 +3,7 @@ import type { Reader } from './article.ts'
 import { decodeText } from './decode.ts'
 
 export const readTxt: Reader = async (bytes, { charset }) => ({
-  text: decodeText(bytes, charset),
+  text: await decodeText(bytes, charset),
   title: null,
   source: null,
   published: null,

@@ -2,7 +2,7 @@
  * What users settled by hand about two records: that they are of one undertaking, or that they are
  * not. An item for each pair, so that the last word on it counts, and to say it again changes nothing.
  */
-import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import { PutCommand } from '../aws/table.ts'
 import { decisionKey, decisionPartition } from './layout.ts'
 import { queryAll, type TableClient } from './table-reads.ts'
 import type { StoredDecision } from './types.ts'

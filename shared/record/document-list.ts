@@ -1,4 +1,4 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { QueryCommand } from '../aws/table.ts'
 import { asDocumentEdge, asMeta, documentOf } from './items.ts'
 import { DOCS, type DocumentEdge, docsPartition, type ItemKey, metaKey } from './layout.ts'
 import { currentRevision, readSettled } from './settled.ts'

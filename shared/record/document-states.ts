@@ -1,5 +1,5 @@
 /** What the table says of documents, as far as it can be compared with the bucket. */
-import { QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { QueryCommand } from '../aws/table.ts'
 import { asDocumentEdge, asMeta } from './items.ts'
 import { DOCS, type ItemKey, type MetaItem, metaKey } from './layout.ts'
 import { getItems, type TableClient } from './table-reads.ts'

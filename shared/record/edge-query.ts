@@ -1,4 +1,4 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { QueryCommand } from '../aws/table.ts'
 import { matchesEdge } from './edge-filter.ts'
 import { edgesOf } from './edges.ts'
 import { asEdgeGroup } from './items.ts'

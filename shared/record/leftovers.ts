@@ -1,4 +1,4 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { QueryCommand } from '../aws/table.ts'
 import { keysOwned } from './edges.ts'
 import { bodyPrefix, counterPrefix, documentPk, type ItemKey, type MetaItem, recordPrefix } from './layout.ts'
 import type { Item, TableClient } from './table-reads.ts'

@@ -1,19 +1,11 @@
 /** The reads that the table's own retries need: whole batches and whole queries, always consistent. */
-import {
-  BatchGetCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  type NativeAttributeValue,
-  QueryCommand,
-} from '@aws-sdk/lib-dynamodb'
+import type { Item } from '../aws/attributes.ts'
+import { BatchGetCommand, GetCommand, QueryCommand, type TableClient } from '../aws/table.ts'
 import { PledgebookError } from '../contract/errors.ts'
 import { backOff } from './back-off.ts'
 import type { ItemKey } from './layout.ts'
 
-export type Item = Record<string, NativeAttributeValue>
-
-/** What is asked of the client: any object that answers the document client's commands will do. */
-export type TableClient = Pick<DynamoDBDocumentClient, 'send'>
+export type { Item, TableClient }
 
 const MAX_BATCH_GET = 100
 

@@ -1,5 +1,5 @@
 /** The read side of watches. */
-import { QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { QueryCommand } from '../aws/table.ts'
 import type { Delivery, Notice, Watch } from '../contract/watch.ts'
 import { type ItemKey, noticeKey, noticesPartition, OUTBOX, WATCHES } from './layout.ts'
 import { getItem, type Item, queryAll, type TableClient } from './table-reads.ts'

@@ -1,6 +1,5 @@
 /** The write side of watches. As with documents, every step may be the last. */
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import { isConditionFailed, PutCommand } from '../aws/table.ts'
 import type { Delivery, Notice, Watch } from '../contract/watch.ts'
 import { type ItemKey, noticeKey, noticesPartition, toldPartition } from './layout.ts'
 import { pack } from './packed.ts'
@@ -99,7 +98,7 @@ export class WatchWriter {
       await this.#client.send(new PutCommand({ TableName: this.#tableName, Item: { ...item }, ...condition }))
       return true
     } catch (fault) {
-      if (fault instanceof ConditionalCheckFailedException) return false
+      if (isConditionFailed(fault)) return false
       throw fault
     }
   }

@@ -1,11 +1,11 @@
-import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb'
+import { BatchWriteCommand, type WriteRequest } from '../aws/table.ts'
 import { backOff } from './back-off.ts'
-import type { Item, TableClient } from './table-reads.ts'
+import type { TableClient } from './table-reads.ts'
 
 const MAX_BATCH_WRITE = 25
 const BATCHES_AT_ONCE = 4
 
-export type WriteRequest = { PutRequest: { Item: Item } } | { DeleteRequest: { Key: Item } }
+export type { WriteRequest }
 
 /** Writes in batches, in no order, until DynamoDB has taken each. The keys are distinct. */
 export async function writeAll(
@@ -21,10 +21,10 @@ export async function writeAll(
 }
 
 async function writeBatch(client: TableClient, tableName: string, batch: readonly WriteRequest[]): Promise<void> {
-  let pending = [...batch]
+  let pending = batch
   for (let refusals = 0; pending.length > 0; ) {
     const answer = await client.send(new BatchWriteCommand({ RequestItems: { [tableName]: pending } }))
-    const unprocessed = (answer.UnprocessedItems?.[tableName] ?? []) as WriteRequest[]
+    const unprocessed = answer.UnprocessedItems?.[tableName] ?? []
     refusals = unprocessed.length === pending.length ? refusals + 1 : 0
     if (refusals > 0) await backOff(refusals)
     pending = unprocessed

@@ -2,8 +2,7 @@
  * The write side of the table, and the only module that writes it. Every step may be the last:
  * what a crash leaves behind is not seen, and is swept up by the next run for the document.
  */
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import { isConditionFailed, PutCommand, type WriteRequest } from '../aws/table.ts'
 import { writeDecisions } from './decisions.ts'
 import { asMeta } from './items.ts'
 import { type DirectoryItem, type ItemKey, keyName, type MetaItem, metaKey, type StoredMeta } from './layout.ts'
@@ -11,7 +10,7 @@ import { type Leftover, leftoversOf } from './leftovers.ts'
 import type { Revision } from './revision.ts'
 import { getItem, getItems, type TableClient } from './table-reads.ts'
 import type { StoredDecision } from './types.ts'
-import { type WriteRequest, writeAll } from './write-all.ts'
+import { writeAll } from './write-all.ts'
 
 export class RecordWriter {
   readonly #client: TableClient
@@ -58,7 +57,7 @@ export class RecordWriter {
       await this.#client.send(new PutCommand({ TableName: this.#tableName, Item: stored, ...condition }))
       return true
     } catch (fault) {
-      if (fault instanceof ConditionalCheckFailedException) return false
+      if (isConditionFailed(fault)) return false
       throw fault
     }
   }

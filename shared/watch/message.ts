@@ -1,6 +1,6 @@
 /** What the queue of the changes carries. */
-import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs'
 import * as z from 'zod/mini'
+import type { QueueClient } from '../aws/queue.ts'
 import { PledgebookError } from '../contract/errors.ts'
 
 const message = z.object({ docId: z.string() })
@@ -24,15 +24,15 @@ function asJson(text: string): unknown {
 
 /** The queue of the changes, as its sender sees it. */
 export class ChangeQueue {
-  readonly #client: Pick<SQSClient, 'send'>
+  readonly #client: QueueClient
   readonly #url: string
 
-  constructor(client: Pick<SQSClient, 'send'>, url: string) {
+  constructor(client: QueueClient, url: string) {
     this.#client = client
     this.#url = url
   }
 
   async send(docId: string): Promise<void> {
-    await this.#client.send(new SendMessageCommand({ QueueUrl: this.#url, MessageBody: JSON.stringify({ docId }) }))
+    await this.#client.sendMessage(this.#url, JSON.stringify({ docId }))
   }
 }

@@ -1,7 +1,7 @@
 /** `reconcile` and `reannotate`, as a user runs them on a local stack and on one that looks deployed. */
 import { join } from 'node:path'
 import { PutObjectCommand } from '@aws-sdk/client-s3'
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ObjectStore } from '../../infra/local/bucket/object-store.ts'
 import { ANNOTATOR_VERSION } from '../../shared/contract/annotator-version.ts'
@@ -37,7 +37,7 @@ async function inSilence(change: (store: ObjectStore) => Promise<unknown>) {
 
 /** Makes a document appear as another version of the annotator would have left it. */
 const readBy = (version: string, key: string) =>
-  stack.clients.documents.send(
+  DynamoDBDocumentClient.from(stack.clients.dynamodb).send(
     new UpdateCommand({
       TableName: stack.tableName,
       Key: metaKey(docIdOf(key)),

@@ -14,11 +14,11 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3'
 import { ReceiveMessageCommand, SendMessageCommand, SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs'
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { findDeployedStack } from '../../cli/stack/deployed-stack.ts'
 import { createSignedFetch } from '../../cli/stack/signed-fetch.ts'
 import { BACKFILL, DEFAULTS, QUEUE, RECONCILE, STACK_NAME } from '../../infra/description.ts'
+import { createTableClient } from '../../shared/aws/table.ts'
 import type { DocumentEntry } from '../../shared/contract/document.ts'
 import type { Client } from '../../shared/query/client.ts'
 import { EventQueue, reconcile, S3Listing } from '../../shared/reconcile/index.ts'
@@ -306,7 +306,7 @@ describe('the stack, deployed with the real CDK program', () => {
       const Bucket = second.bucketName
       const ports = {
         objects: new S3Listing(s3, Bucket),
-        documents: new DocumentStates(DynamoDBDocumentClient.from(new DynamoDBClient()), second.tableName),
+        documents: new DocumentStates(createTableClient(), second.tableName),
         annotatorVersion: second.annotatorVersion,
       }
       const differences = async () => {

@@ -5,11 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import S3rver from '@20minutes/s3rver'
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3'
+import { type BucketClient, createBucketClient } from '../../shared/aws/bucket.ts'
 import { portOf } from './port.ts'
 
 export interface TestBucket {
   readonly endpoint: string
   readonly client: S3Client
+  /** As the annotate function reads it. */
+  readonly bucketClient: BucketClient
   readonly bucketName: string
   stop(): Promise<void>
 }
@@ -26,15 +29,13 @@ export async function startBucket(): Promise<TestBucket> {
   const server = createServer(s3rver.callback()).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const endpoint = `http://127.0.0.1:${portOf(server)}`
-  const client = new S3Client({
-    endpoint,
-    region: 'us-east-1',
-    forcePathStyle: true,
-    credentials: { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' },
-  })
+  const credentials = { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' }
+  const client = new S3Client({ endpoint, region: 'us-east-1', forcePathStyle: true, credentials })
+  const bucketClient = createBucketClient({ endpoint, region: 'us-east-1', credentials })
   await client.send(new CreateBucketCommand({ Bucket: BUCKET_NAME }))
   const stop = async () => {
     client.destroy()
+    bucketClient.destroy()
     server.close()
     server.closeAllConnections()
     await once(server, 'close')
@@ -42,5 +43,5 @@ export async function startBucket(): Promise<TestBucket> {
     s3rver.logger.close()
     await rm(directory, { recursive: true, force: true })
   }
-  return { endpoint, client, bucketName: BUCKET_NAME, stop }
+  return { endpoint, client, bucketClient, bucketName: BUCKET_NAME, stop }
 }

@@ -1,15 +1,15 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { AwsFault } from '../../shared/aws/fault.ts'
 import {
   BatchGetCommand,
-  type BatchGetCommandInput,
+  type BatchGetInput,
   BatchWriteCommand,
-  type BatchWriteCommandInput,
+  type BatchWriteInput,
   GetCommand,
   PutCommand,
-  type PutCommandInput,
+  type PutInput,
   QueryCommand,
-  type QueryCommandInput,
-} from '@aws-sdk/lib-dynamodb'
+  type QueryInput,
+} from '../../shared/aws/table.ts'
 import type { Item, TableClient } from '../../shared/record/table-reads.ts'
 import { compareText, compile } from './expression.ts'
 
@@ -45,7 +45,7 @@ export class MemoryTable {
     return item && copy(item)
   }
 
-  #put(input: PutCommandInput): object {
+  #put(input: PutInput): object {
     const condition = input.ConditionExpression && compile(input.ConditionExpression, expressionInput(input))
     if (condition && !condition(this.#get(input.Item))) throw conditionFailed()
     this.#set(input.Item ?? {})
@@ -58,7 +58,7 @@ export class MemoryTable {
   }
 
   /** A read that `Limit` ends has a last key, at the end too. */
-  #query(input: QueryCommandInput): object {
+  #query(input: QueryInput): object {
     const inKeys = compile(input.KeyConditionExpression ?? '', expressionInput(input))
     const sign = input.ScanIndexForward === false ? -1 : 1
     const start = input.ExclusiveStartKey
@@ -74,14 +74,14 @@ export class MemoryTable {
     }
   }
 
-  #batchGet(input: BatchGetCommandInput): object {
+  #batchGet(input: BatchGetInput): object {
     const [[table, request] = ['', undefined]] = Object.entries(input.RequestItems ?? {})
     const keys = request?.Keys ?? []
     checkBatch(keys, 100)
     return { Responses: { [table]: keys.flatMap(key => this.#get(key) ?? []) }, UnprocessedKeys: {} }
   }
 
-  #batchWrite(input: BatchWriteCommandInput): object {
+  #batchWrite(input: BatchWriteInput): object {
     const requests = Object.values(input.RequestItems ?? {}).flat()
     checkBatch(
       requests.map(request => request.PutRequest?.Item ?? request.DeleteRequest?.Key),
@@ -124,7 +124,7 @@ function checkBatch(keys: readonly (Item | undefined)[], limit: number): void {
     throw validationFault('Provided list of item keys contains duplicates')
 }
 
-const validationFault = (message: string): Error => Object.assign(new Error(message), { name: 'ValidationException' })
+const validationFault = (message: string): Error => new AwsFault('ValidationException', message, 400)
 
 const conditionFailed = (): Error =>
-  new ConditionalCheckFailedException({ message: 'The conditional request failed', $metadata: {} })
+  new AwsFault('ConditionalCheckFailedException', 'The conditional request failed', 400)

@@ -2,11 +2,15 @@ import { once } from 'node:events'
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import dynalite from 'dynalite'
+import { createTableClient, type TableClient } from '../../shared/aws/table.ts'
 import { portOf } from './port.ts'
 
 export interface TestTable {
   readonly endpoint: string
-  readonly client: DynamoDBDocumentClient
+  /** The one that the functions use. */
+  readonly client: TableClient
+  /** The SDK's own, for what the functions never ask. */
+  readonly documents: DynamoDBDocumentClient
   readonly tableName: string
   /** Another, empty, on the same server. */
   createTable(name: string): Promise<void>
@@ -29,11 +33,9 @@ export async function startTable(): Promise<TestTable> {
 
 /** Creates the table on a server that speaks DynamoDB's protocol, and gives a client of it. */
 export async function connectTable(endpoint: string, stopServer: () => Promise<void>): Promise<TestTable> {
-  const raw = new DynamoDBClient({
-    endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  })
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
+  const raw = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials })
+  const client = createTableClient({ endpoint, region: 'us-east-1', credentials })
   const createTable = async (name: string) => {
     await raw.send(
       new CreateTableCommand({
@@ -53,7 +55,8 @@ export async function connectTable(endpoint: string, stopServer: () => Promise<v
   await createTable(TABLE_NAME)
   const stop = async () => {
     raw.destroy()
+    client.destroy()
     await stopServer()
   }
-  return { endpoint, client: DynamoDBDocumentClient.from(raw), tableName: TABLE_NAME, createTable, stop }
+  return { endpoint, client, documents: DynamoDBDocumentClient.from(raw), tableName: TABLE_NAME, createTable, stop }
 }

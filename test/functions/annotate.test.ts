@@ -1,11 +1,4 @@
-import {
-  DeleteObjectCommand,
-  GetObjectCommand,
-  HeadObjectCommand,
-  PutObjectCommand,
-  S3Client,
-  S3ServiceException,
-} from '@aws-sdk/client-s3'
+import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import {
   ChangeMessageVisibilityCommand,
   DeleteMessageCommand,
@@ -13,9 +6,10 @@ import {
   SendMessageCommand,
 } from '@aws-sdk/client-sqs'
 import type { SQSEvent } from 'aws-lambda'
-import { type AwsClientStub, mockClient } from 'aws-sdk-client-mock'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type AnnotateOptions, createAnnotateHandler, type InvocationContext } from '../../functions/annotate.ts'
+import { type BucketClient, GetObjectCommand } from '../../shared/aws/bucket.ts'
+import { AwsFault } from '../../shared/aws/fault.ts'
 import { parseLogLine } from '../../shared/contract/annotate-log.ts'
 import { docIdOf, RecordTable } from '../../shared/record/index.ts'
 import { bridgeEvent, notification, type RecordOf } from '../arrive/events.ts'
@@ -57,7 +51,7 @@ beforeEach(async () => {
   printed = []
   for (const method of ['log', 'info', 'error'] as const)
     vi.spyOn(console, method).mockImplementation(line => printed.push(JSON.parse(String(line))))
-  options = { s3: bucket.client, table: served.client, tableName, maxObjectBytes: 2000, stages: STAGES }
+  options = { bucket: bucket.bucketClient, table: served.client, tableName, maxObjectBytes: 2000, stages: STAGES }
 })
 afterEach(() => {
   vi.restoreAllMocks()
@@ -256,34 +250,42 @@ describe('the annotate function', () => {
 })
 
 describe('a fault of the bucket', () => {
-  let s3: AwsClientStub<S3Client>
-  beforeEach(() => {
-    s3 = mockClient(S3Client)
-  })
-  afterEach(() => s3.restore())
-
-  const faultOf = (name: string, httpStatusCode: number) =>
-    new S3ServiceException({ name, $fault: 'client', message: name, $metadata: { httpStatusCode } })
   const HEAD = { ETag: '"1"', ContentLength: 3, LastModified: new Date('2026-01-01T00:00:00Z') }
-  const handleWith = (s3: AnnotateOptions['s3']) =>
-    createAnnotateHandler({ ...options, s3 })(batch(created({ key: 'fault.txt' })), PLENTY)
+  type Answers = readonly (object | AwsFault)[]
+
+  /** Answers the first HEAD and the first GET with the first of these, and so on; the last is said again. */
+  const bucketThat = (heads: Answers, gets: Answers) => {
+    const asked = { heads: 0, gets: [] as GetObjectCommand['input'][] }
+    const nth = (answers: Answers, n: number) => {
+      const answer = answers[Math.min(n, answers.length - 1)]
+      if (answer instanceof AwsFault) throw answer
+      return answer
+    }
+    const send = async (command: unknown) =>
+      command instanceof GetObjectCommand ? nth(gets, asked.gets.push(command.input) - 1) : nth(heads, asked.heads++)
+    return { asked, bucket: { send } as BucketClient }
+  }
+  const handleWith = (bucket: BucketClient) =>
+    createAnnotateHandler({ ...options, bucket })(batch(created({ key: 'fault.txt' })), PLENTY)
 
   it.each([
     ['SlowDown', 503],
     ['AccessDenied', 403],
     ['NoSuchBucket', 404],
   ])('%s hands the message back', async (name, status) => {
-    s3.on(HeadObjectCommand).resolves(HEAD).on(GetObjectCommand).rejects(faultOf(name, status))
-    expect(await handleWith(new S3Client())).toEqual(failed('m0'))
+    const { bucket } = bucketThat([HEAD], [new AwsFault(name, name, status)])
+    expect(await handleWith(bucket)).toEqual(failed('m0'))
     expect(await table.getDocument(docIdOf('fault.txt'))).toBeNull()
   })
 
   it('that the object is gone since it was looked at makes it look again', async () => {
-    s3.on(HeadObjectCommand).resolvesOnce(HEAD).resolvesOnce(HEAD).rejects(faultOf('NotFound', 404))
-    s3.on(GetObjectCommand).rejectsOnce(faultOf('PreconditionFailed', 412)).rejects(faultOf('NoSuchKey', 404))
-    expect(await handleWith(new S3Client())).toEqual(failed())
-    expect(s3.commandCalls(GetObjectCommand)).toHaveLength(2)
-    expect(s3.commandCalls(GetObjectCommand)[0]?.args[0].input).toMatchObject({ Key: 'fault.txt', IfMatch: '"1"' })
+    const { asked, bucket } = bucketThat(
+      [HEAD, HEAD, new AwsFault('NotFound', '', 404), {}],
+      [new AwsFault('PreconditionFailed', '', 412), new AwsFault('NoSuchKey', '', 404)],
+    )
+    expect(await handleWith(bucket)).toEqual(failed())
+    expect(asked.gets).toHaveLength(2)
+    expect(asked.gets[0]).toMatchObject({ Key: 'fault.txt', IfMatch: '"1"' })
     expect(metricsPrinted()).toEqual({ DocumentsDeleted: 1 })
   })
 })

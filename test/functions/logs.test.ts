@@ -1,10 +1,10 @@
 /** Everything that the functions print, whatever happens: no word of an article, and no secret. */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { S3ServiceException } from '@aws-sdk/client-s3'
 import type { SQSEvent } from 'aws-lambda'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { type AnnotateOptions, createAnnotateHandler } from '../../functions/annotate.ts'
+import { AwsFault } from '../../shared/aws/fault.ts'
 import { RecordTable } from '../../shared/record/index.ts'
 import { notification } from '../arrive/events.ts'
 import { MemoryTable } from '../emulators/index.ts'
@@ -43,17 +43,16 @@ afterEach(() => {
 })
 
 /** A bucket that holds this one object under every key. */
-const bucketWith = (content: string | Uint8Array): AnnotateOptions['s3'] => {
+const bucketWith = (content: string | Uint8Array): AnnotateOptions['bucket'] => {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
   const facts = { ETag: '"1"', ContentLength: bytes.length, LastModified: new Date('2026-03-03T00:00:00Z') }
   // Metadata is of the article, too.
-  const object = { ...facts, Metadata: { title: MARKER }, Body: { transformToByteArray: async () => bytes } }
-  return { send: async () => object } as unknown as AnnotateOptions['s3']
+  const object = { ...facts, Metadata: { title: MARKER }, Body: bytes }
+  return { send: async () => object } as unknown as AnnotateOptions['bucket']
 }
 
 const failing = (fault: Error) => ({ send: () => Promise.reject(fault) })
-const awsFault = (name: string, message: string) =>
-  new S3ServiceException({ name, message, $fault: 'client', $metadata: { httpStatusCode: 403 } })
+const awsFault = (name: string, message: string) => new AwsFault(name, message, 403)
 
 const SIGNED_WRONGLY = awsFault(
   'SignatureDoesNotMatch',
@@ -63,7 +62,7 @@ const SIGNED_WRONGLY = awsFault(
 async function run(key: string, content: string | Uint8Array, options: Partial<AnnotateOptions> = {}) {
   const body = notification([{ key }])
   const handle = createAnnotateHandler({
-    s3: bucketWith(content),
+    bucket: bucketWith(content),
     table: table.client,
     tableName: 'records',
     maxObjectBytes: 100_000,
@@ -190,9 +189,9 @@ describe('the annotate function’s log', () => {
   })
 
   it('has no word and no secret where the bucket was asked with a wrong signature', async () => {
-    expect(await run('a.txt', ARTICLE, { s3: failing(SIGNED_WRONGLY) as unknown as AnnotateOptions['s3'] })).toEqual(
-      HANDED_BACK,
-    )
+    expect(
+      await run('a.txt', ARTICLE, { bucket: failing(SIGNED_WRONGLY) as unknown as AnnotateOptions['bucket'] }),
+    ).toEqual(HANDED_BACK)
     expectLogged('SignatureDoesNotMatch')
   })
 })

@@ -1,8 +1,8 @@
 /** The annotate function as histories run it: the real one, with small stages and no log. */
 import { Logger } from '@aws-lambda-powertools/logger'
 import { Metrics } from '@aws-lambda-powertools/metrics'
-import type { S3Client } from '@aws-sdk/client-s3'
 import { type AnnotateHandler, createAnnotateHandler, type InvocationContext } from '../../functions/annotate.ts'
+import type { BucketClient } from '../../shared/aws/bucket.ts'
 import type { TableClient } from '../../shared/record/index.ts'
 import { RecordWriter } from '../../shared/record/writer.ts'
 import { SMALL_VERSION, smallAnnotate, smallRead } from '../ingest/small-stages.ts'
@@ -36,7 +36,7 @@ export const annotateFunction = (
 ): AnnotateHandler =>
   createAnnotateHandler({
     ...SILENT,
-    s3: { send: askS3 } as Pick<S3Client, 'send'>,
+    bucket: { send: askS3 } as BucketClient,
     table,
     tableName,
     maxObjectBytes: MAX_OBJECT_BYTES,

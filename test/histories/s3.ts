@@ -1,11 +1,6 @@
 /** S3's answers for a bucket in memory: 404 for what is gone, 412 where If-Match no longer holds. */
-import {
-  GetObjectCommand,
-  type GetObjectCommandInput,
-  HeadBucketCommand,
-  HeadObjectCommand,
-  S3ServiceException,
-} from '@aws-sdk/client-s3'
+import { GetObjectCommand, HeadBucketCommand, HeadObjectCommand } from '../../shared/aws/bucket.ts'
+import { AwsFault } from '../../shared/aws/fault.ts'
 import type { StoredObject } from '../../shared/ingest/index.ts'
 import type { MemoryBucket } from '../ingest/memory-bucket.ts'
 
@@ -16,20 +11,20 @@ export function answerOf(bucket: MemoryBucket, command: unknown): object {
   throw new Error(`The bucket in memory does not know ${Object(command).constructor.name}.`)
 }
 
-function get(bucket: MemoryBucket, { Key, IfMatch }: GetObjectCommandInput): object {
+function get(bucket: MemoryBucket, { Key, IfMatch }: GetObjectCommand['input']): object {
   const object = found(bucket, Key, 'NoSuchKey')
-  if (IfMatch !== undefined && IfMatch !== object.etag) throw s3Fault('PreconditionFailed', 412)
+  if (IfMatch !== object.etag) throw s3Fault('PreconditionFailed', 412)
   const { bytes, contentType, metadata } = object
   return {
     ...facts(object),
-    Body: { transformToByteArray: async () => bytes },
+    Body: bytes,
     ContentType: contentType,
     Metadata: metadata,
   }
 }
 
-function found(bucket: MemoryBucket, key: string | undefined, fault: string): StoredObject {
-  const object = bucket.now(key ?? '')
+function found(bucket: MemoryBucket, key: string, fault: string): StoredObject {
+  const object = bucket.now(key)
   if (!object) throw s3Fault(fault, 404)
   return object
 }
@@ -41,5 +36,4 @@ const facts = ({ etag, versionId, size, lastModified }: StoredObject) => ({
   LastModified: new Date(lastModified),
 })
 
-export const s3Fault = (name: string, httpStatusCode: number): S3ServiceException =>
-  new S3ServiceException({ name, $fault: httpStatusCode < 500 ? 'client' : 'server', $metadata: { httpStatusCode } })
+export const s3Fault = (name: string, status: number): AwsFault => new AwsFault(name, '', status)

@@ -45,10 +45,10 @@ export function describeHistories(name: string, start: () => Promise<TestTable>,
   })
 }
 
-function storeOn({ client }: TestTable, tableName: string): Store {
+function storeOn({ client, documents }: TestTable, tableName: string): Store {
   const dump = async () => {
     const items = []
-    for await (const page of paginateScan({ client }, { TableName: tableName, ConsistentRead: true }))
+    for await (const page of paginateScan({ client: documents }, { TableName: tableName, ConsistentRead: true }))
       items.push(...(page.Items ?? []))
     return items
   }

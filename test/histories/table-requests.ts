@@ -1,6 +1,6 @@
 /** A table's commands as they take effect: DynamoDB's batches are no transactions. */
-import { ProvisionedThroughputExceededException } from '@aws-sdk/client-dynamodb'
-import { BatchGetCommand, BatchWriteCommand, GetCommand } from '@aws-sdk/lib-dynamodb'
+import { AwsFault } from '../../shared/aws/fault.ts'
+import { BatchGetCommand, BatchWriteCommand, GetCommand } from '../../shared/aws/table.ts'
 import type { Item, TableClient } from '../../shared/record/table-reads.ts'
 import type { Effect, Step } from './network.ts'
 
@@ -17,8 +17,7 @@ export type Pieces = 'forwards' | 'backwards' | 'whole'
 
 type Send = (command: unknown) => Promise<unknown>
 
-const refusal = (): Error =>
-  new ProvisionedThroughputExceededException({ message: 'Too many requests.', $metadata: { httpStatusCode: 400 } })
+const refusal = (): Error => new AwsFault('ProvisionedThroughputExceededException', 'Too many requests.', 400)
 
 export function tableEffect(command: unknown, send: Send, pieces: Pieces): Effect<unknown> {
   if (command instanceof BatchWriteCommand) return writeEffect(command, send, pieces)

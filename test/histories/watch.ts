@@ -5,7 +5,7 @@
  * never of an older one than before, and nothing of it is taken away or altered while it is shown.
  */
 import assert from 'node:assert/strict'
-import { BatchGetCommand, BatchWriteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { BatchGetCommand, BatchWriteCommand, PutCommand } from '../../shared/aws/table.ts'
 import { documentPk, META, RecordTable, type StoredMeta, type WholeDocument } from '../../shared/record/index.ts'
 import type { Item } from '../../shared/record/table-reads.ts'
 import type { MemoryBucket } from '../ingest/memory-bucket.ts'

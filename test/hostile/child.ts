@@ -3,9 +3,9 @@
  * standard output. A process of its own, so that what it needs of memory and time is the corpus's alone.
  */
 import { Logger } from '@aws-lambda-powertools/logger'
-import type { S3Client } from '@aws-sdk/client-s3'
 import { createAnnotateHandler } from '../../functions/annotate.ts'
 import { DEFAULTS } from '../../infra/description.ts'
+import type { BucketClient } from '../../shared/aws/bucket.ts'
 import { docIdOf, RecordTable } from '../../shared/record/index.ts'
 import { notification } from '../arrive/events.ts'
 import { MemoryTable } from '../emulators/memory-table.ts'
@@ -42,7 +42,7 @@ const memory = new MemoryTable()
 const bucket = new MemoryBucket()
 const table = new RecordTable(memory.client, TABLE)
 const handle = createAnnotateHandler({
-  s3: { send: async (command: unknown) => answerOf(bucket, command) } as Pick<S3Client, 'send'>,
+  bucket: { send: async (command: unknown) => answerOf(bucket, command) } as BucketClient,
   table: memory.client,
   tableName: TABLE,
   maxObjectBytes: DEFAULTS.maxObjectBytes,

@@ -12,6 +12,7 @@ import { backfillDefinition } from '../../infra/cloud/backfill-definition.ts'
 import { BACKFILL, BUCKET } from '../../infra/description.ts'
 import { startBucket } from '../../infra/local/bucket/server.ts'
 import { createClients } from '../../infra/local/clients.ts'
+import type { BucketClient } from '../../shared/aws/bucket.ts'
 import { docIdOf, RecordTable } from '../../shared/record/index.ts'
 import { notification } from '../arrive/events.ts'
 import { startQueue, startTable, type TestQueue, type TestTable } from '../emulators/index.ts'
@@ -39,7 +40,7 @@ beforeEach(async () => {
   await served.createTable(tableName)
   table = new RecordTable(served.client, tableName)
   const stages = { readArticle: smallRead, annotate: smallAnnotate, annotatorVersion: SMALL_VERSION }
-  options = { s3: bucket.client, table: served.client, tableName, maxObjectBytes: 2000, stages }
+  options = { bucket: bucket.bucketClient, table: served.client, tableName, maxObjectBytes: 2000, stages }
   vi.stubEnv('POWERTOOLS_DEV', 'true')
   for (const method of ['log', 'info', 'error'] as const) vi.spyOn(console, method).mockImplementation(() => undefined)
 })
@@ -51,6 +52,7 @@ afterEach(async () => {
 
 interface OwnBucket {
   readonly client: S3Client
+  readonly bucketClient: BucketClient
   readonly bucketName: string
   stop(): Promise<void>
 }
@@ -68,7 +70,7 @@ async function startOwnBucket(): Promise<OwnBucket> {
     await server.close()
     await rm(folder, { recursive: true })
   }
-  return { client: clients.s3, bucketName: BUCKET.localName, stop }
+  return { client: clients.s3, bucketClient: clients.bucket, bucketName: BUCKET.localName, stop }
 }
 
 const put = (Key: string, Body = TANKS) =>

@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
-import { ScanCommand } from '@aws-sdk/lib-dynamodb'
+import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, it } from 'vitest'
 import { createClients } from '../../infra/local/clients.ts'
 import type { StackFile } from '../../infra/local/data-folder.ts'
@@ -93,7 +93,9 @@ async function tableKeys(folder: string): Promise<string[]> {
   const keys: string[] = []
   let ExclusiveStartKey: Record<string, unknown> | undefined
   do {
-    const page = await stack.clients.documents.send(new ScanCommand({ TableName: stack.tableName, ExclusiveStartKey }))
+    const page = await DynamoDBDocumentClient.from(stack.clients.dynamodb).send(
+      new ScanCommand({ TableName: stack.tableName, ExclusiveStartKey }),
+    )
     keys.push(...(page.Items ?? []).map(({ pk, sk }) => `${pk} ${sk}`))
     ExclusiveStartKey = page.LastEvaluatedKey
   } while (ExclusiveStartKey)

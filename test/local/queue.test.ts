@@ -12,7 +12,11 @@ it('a message is no dead letter because the stack was killed while it was in wor
   try {
     for (let kills = 0; kills < 2 * QUEUE.maxReceiveCount; kills++) {
       const queues = await startQueues(folder, { port: 0, exact: true })
-      const { sqs, destroy } = createClients({ bucket: '', queue: queues.endpoint, table: '' })
+      const { sqs, destroy } = createClients({
+        bucket: queues.endpoint,
+        queue: queues.endpoint,
+        table: queues.endpoint,
+      })
       await queues.create(sqs)
       queues.handBackInFlight()
       const QueueUrl = queues.queueUrl

@@ -9,7 +9,7 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3'
 import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, it } from 'vitest'
 import { ObjectStore } from '../../infra/local/bucket/object-store.ts'
 import { openDataFolder } from '../../infra/local/data-folder.ts'
@@ -207,7 +207,7 @@ describe('a document that another version of the annotator read', () => {
   /** Makes it appear so, as an older Pledgebook would have left it. */
   async function readByOlder(stack: LocalStack, key: string) {
     const { clients, tableName: TableName } = stack
-    await clients.documents.send(
+    await DynamoDBDocumentClient.from(clients.dynamodb).send(
       new UpdateCommand({
         TableName,
         Key: metaKey(docIdOf(key)),

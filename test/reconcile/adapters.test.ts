@@ -23,7 +23,8 @@ describe('the bucket’s listing', () => {
       report: () => undefined,
     })
     await server.store.putBucket(BUCKET)
-    client = createClients({ bucket: server.endpoint, queue: '', table: '' }).s3
+    const { endpoint } = server
+    client = createClients({ bucket: endpoint, queue: endpoint, table: endpoint }).s3
   })
   afterAll(async () => {
     client.destroy()
