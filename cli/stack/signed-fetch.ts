@@ -1,6 +1,6 @@
 /** A fetch that signs as the AWS CLI would (Signature Version 4), for a query URL that only IAM callers reach. */
-import { Sha256 } from '@aws-crypto/sha256-js'
 import { SignatureV4 } from '@smithy/signature-v4'
+import { Sha256 } from '../../shared/aws/sha256.ts'
 import type { Credentials } from './address.ts'
 import { asAwsFault } from './aws-faults.ts'
 

@@ -1,15 +1,15 @@
 /**
  * Sends signed requests to one service of AWS. The SDK's clients do it for all of a service; they took a third of the
- * annotate function's start, which asks three things of S3, five of DynamoDB and one of SQS. Signature and connection are
- * the SDK's own.
+ * annotate function's start, which asks three things of S3, five of DynamoDB and one of SQS. Signature,
+ * connection and tries are the SDK's own.
  */
-import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto'
-import { setTimeout } from 'node:timers/promises'
+import { isThrottlingError, isTransientError, StandardRetryStrategy } from '@smithy/core/retry'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
 import { SignatureV4 } from '@smithy/signature-v4'
-import type { HttpRequest, SourceData } from '@smithy/types'
+import type { HttpRequest, RetryErrorType, SdkError } from '@smithy/types'
 import type { AwsFault } from './fault.ts'
 import type { AwsSettings } from './settings.ts'
+import { Sha256 } from './sha256.ts'
 
 export interface Question {
   readonly method: 'GET' | 'HEAD' | 'POST'
@@ -41,7 +41,6 @@ interface SenderOptions extends Pick<AwsSettings, 'region' | 'credentials'> {
 
 /** As many as the SDK. */
 const TRIES = 3
-const FIRST_PAUSE_MS = 100
 const CONNECT_MS = 5_000
 /** Without any byte from AWS. */
 const SILENCE_MS = 20_000
@@ -57,32 +56,30 @@ export function createSender({ service, region, credentials, faultOf }: SenderOp
     if (status >= 300) throw faultOf(answer)
     return answer
   }
-  return { send: question => withTries(() => ask(question)), destroy: () => http.destroy() }
+  const strategy = new StandardRetryStrategy(TRIES)
+  return { send: question => withTries(strategy, () => ask(question)), destroy: () => http.destroy() }
 }
 
-async function withTries<T>(ask: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries++) {
+/** How often, after what, and how long to wait between, is for the SDK's own strategy to say. */
+async function withTries<T>(strategy: StandardRetryStrategy, ask: () => Promise<T>): Promise<T> {
+  for (let token = await strategy.acquireInitialRetryToken(''); ; ) {
     try {
-      return await ask()
+      const answer = await ask()
+      strategy.recordSuccess(token)
+      return answer
     } catch (fault) {
-      if (tries === TRIES || !isPassing(fault)) throw fault
-      await setTimeout(Math.random() * FIRST_PAUSE_MS * 2 ** tries)
+      const errorType = kindOf(fault)
+      token = await strategy.refreshRetryTokenForRetry(token, { errorType }).catch(() => {
+        throw fault
+      })
     }
   }
 }
 
-/** The names by which AWS's services say that it was too much, and the connection's own. */
-const PASSING =
-  /Throttl|ProvisionedThroughputExceeded|RequestLimitExceeded|TransactionInProgress|SlowDown|RequestTimeout|TimeoutError/
-const LOST = /^(ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EAI_AGAIN|EHOSTUNREACH)$/
-
-function isPassing(fault: unknown): boolean {
-  if (!(fault instanceof Error)) return false
-  if ('$metadata' in fault) {
-    const { httpStatusCode: status } = (fault as AwsFault).$metadata
-    return status >= 500 || status === 429 || PASSING.test(fault.name)
-  }
-  return fault.name === 'TimeoutError' || ('code' in fault && LOST.test(String(fault.code)))
+function kindOf(fault: unknown): RetryErrorType {
+  if (!(fault instanceof Error)) return 'CLIENT_ERROR'
+  if (isThrottlingError(fault as SdkError)) return 'THROTTLING'
+  return isTransientError(fault as SdkError) ? 'TRANSIENT' : 'CLIENT_ERROR'
 }
 
 const requestOf = ({ method, origin, path, headers, body }: Question): HttpRequest => ({
@@ -105,31 +102,3 @@ async function bytesOf(body: AsyncIterable<Uint8Array>): Promise<Buffer> {
   for await (const chunk of body) chunks.push(chunk)
   return Buffer.concat(chunks)
 }
-
-/** Node's own, as the signer takes it. */
-class Sha256 {
-  readonly #hash: Hash | Hmac
-
-  constructor(secret?: SourceData) {
-    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', dataOf(secret))
-  }
-
-  update(data: SourceData): void {
-    this.#hash.update(dataOf(data))
-  }
-
-  async digest(): Promise<Uint8Array> {
-    return this.#hash.digest()
-  }
-
-  reset(): void {
-    throw new Error('A hash is made for each use.')
-  }
-}
-
-const dataOf = (data: SourceData): string | Uint8Array =>
-  typeof data === 'string'
-    ? data
-    : ArrayBuffer.isView(data)
-      ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
-      : new Uint8Array(data)

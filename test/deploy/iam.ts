@@ -1,6 +1,6 @@
 /** IAM users of the emulated account: whom a policy lets in, and whom none does. */
-import { Sha256 } from '@aws-crypto/sha256-js'
 import { SignatureV4 } from '@smithy/signature-v4'
+import { Sha256 } from '../../shared/aws/sha256.ts'
 import type { Emulator } from './emulator.ts'
 
 export interface AccessKey {

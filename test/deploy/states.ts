@@ -1,7 +1,7 @@
 /** Step Functions of the emulated account: to run what a state machine gives to its children. */
-import { Sha256 } from '@aws-crypto/sha256-js'
 import { SignatureV4 } from '@smithy/signature-v4'
 import { STACK_NAME } from '../../infra/description.ts'
+import { Sha256 } from '../../shared/aws/sha256.ts'
 import type { Emulator } from './emulator.ts'
 import { eventually } from './run.ts'
 
