@@ -17,6 +17,10 @@ export const OUTPUTS = {
   deadLetterQueueUrl: 'DeadLetterQueueUrl',
   annotatorVersion: 'AnnotatorVersion',
   annotateLog: 'AnnotateLog',
+  changesQueueUrl: 'ChangesQueueUrl',
+  untoldQueueUrl: 'UntoldQueueUrl',
+  noticesTopicArn: 'NoticesTopicArn',
+  noticesBusName: 'NoticesBusName',
 } as const
 
 /** The files of the annotate function's log in the local stack's data folder. */
@@ -75,6 +79,9 @@ export const UNTOLD_QUEUE = {
   localName: 'pledgebook-untold-changes',
   retentionDays: 14,
 } as const
+
+/** Where notices go out on AWS: by e-mail, and as events. */
+export const NOTICES = { topicId: 'Topic', busId: 'Bus' } as const
 
 /** What a stack decides at run time and its functions are told by environment. */
 export interface FunctionSurroundings {

@@ -6,7 +6,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Construct } from 'constructs'
 import { METRICS_NAMESPACE, RECONCILE_METRICS } from '../../shared/contract/metrics.ts'
-import { QUEUE, RECONCILE, WHAT_TO_DO } from '../description.ts'
+import { CHANGES_QUEUE, QUEUE, RECONCILE, WHAT_TO_DO } from '../description.ts'
 import type { Pipeline } from './pipeline.ts'
 
 const RUNBOOK = 'docs/runbook.md'
@@ -16,7 +16,7 @@ const UNTIL_NEXT_COMPARISON = Duration.hours(RECONCILE.everyHours)
 /** A message that fails every try is in the dead-letter queue by then; an older one is not being handled at all. */
 const OLDEST_MESSAGE_SECONDS = QUEUE.visibilityTimeoutSeconds * (QUEUE.maxReceiveCount + 1)
 
-type Watched = Pick<Pipeline, 'intake' | 'annotate' | 'query' | 'reconcile' | 'backfill'>
+type Watched = Pick<Pipeline, 'intake' | 'annotate' | 'changes' | 'notify' | 'query' | 'reconcile' | 'backfill'>
 
 interface Watch {
   readonly id: string
@@ -62,6 +62,7 @@ export class Alarms extends Construct {
 
 const watches = (pipeline: Watched): readonly Watch[] => [
   ...annotateWatches(pipeline),
+  ...notifyWatches(pipeline),
   ...queryWatches(pipeline),
   ...reconcileWatches(pipeline),
   ...backfillWatches(pipeline),
@@ -96,6 +97,23 @@ const annotateWatches = ({ intake, annotate }: Watched): readonly Watch[] => [
     threshold: 1,
     meaning: 'The account had no execution left for the annotate function.',
     anchor: 'throttles',
+  },
+]
+
+const notifyWatches = ({ changes, notify }: Watched): readonly Watch[] => [
+  {
+    id: 'UntoldChanges',
+    metric: changes.untold.metricApproximateNumberOfMessagesVisible({ period: PERIOD, statistic: 'Maximum' }),
+    threshold: 1,
+    meaning: `What an article changed could not be told in ${CHANGES_QUEUE.maxReceiveCount} tries to those who watch.`,
+    anchor: 'untold-changes',
+  },
+  {
+    id: 'NotifyErrors',
+    metric: notify.function.metricErrors({ period: PERIOD, statistic: 'Sum' }),
+    threshold: 1,
+    meaning: 'The notify function crashed or ran out of time.',
+    anchor: 'notify-errors',
   },
 ]
 

@@ -12,12 +12,14 @@ export interface AnnotateStageProps {
   readonly articles: Bucket
   readonly events: Queue
   readonly records: Table
+  /** Told of each article, as long as anybody watches. */
+  readonly changes: Queue
   readonly surroundings: FunctionSurroundings
 }
 
 /** Takes events from the queue, reads the article, writes its records. */
 export class AnnotateStage extends Stage {
-  constructor(scope: Construct, id: string, { articles, events, records, surroundings }: AnnotateStageProps) {
+  constructor(scope: Construct, id: string, { articles, events, records, changes, surroundings }: AnnotateStageProps) {
     super(scope, id, {
       description: ANNOTATE,
       surroundings,
@@ -38,6 +40,7 @@ export class AnnotateStage extends Stage {
           ],
           resources: [records.tableArn],
         }),
+        new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [changes.queueArn] }),
       ],
     })
     this.function.addEventSource(new SqsEventSource(events, ANNOTATE_SOURCE))

@@ -2,7 +2,12 @@ import { Duration } from 'aws-cdk-lib'
 import { Dashboard, GraphWidget, type IMetric, Metric, TextWidget } from 'aws-cdk-lib/aws-cloudwatch'
 import { Operation } from 'aws-cdk-lib/aws-dynamodb'
 import type { Construct } from 'constructs'
-import { ANNOTATE_METRICS, METRICS_NAMESPACE, RECONCILE_METRICS } from '../../shared/contract/metrics.ts'
+import {
+  ANNOTATE_METRICS,
+  METRICS_NAMESPACE,
+  NOTIFY_METRICS,
+  RECONCILE_METRICS,
+} from '../../shared/contract/metrics.ts'
 import { STACK_NAME } from '../description.ts'
 import type { Pipeline } from './pipeline.ts'
 
@@ -19,10 +24,12 @@ export class PipelineDashboard extends Dashboard {
     {
       intake,
       annotate,
+      changes,
+      notify,
       reconcile,
       query,
       records,
-    }: Pick<Pipeline, 'intake' | 'annotate' | 'reconcile' | 'query' | 'records'>,
+    }: Pick<Pipeline, 'intake' | 'annotate' | 'changes' | 'notify' | 'reconcile' | 'query' | 'records'>,
   ) {
     super(scope, id, { defaultInterval: Duration.days(1) })
     this.addWidgets(
@@ -74,6 +81,18 @@ export class PipelineDashboard extends Dashboard {
       ]),
     )
     this.addWidgets(
+      graph('Changes to be told', [
+        changes.queue.metricApproximateNumberOfMessagesVisible({ ...MAXIMUM, label: 'waiting' }),
+        changes.untold.metricApproximateNumberOfMessagesVisible({ ...MAXIMUM, label: 'untold' }),
+      ]),
+      graph('Notices', [told('notices'), told('delivered'), told('failed'), told('givenUp')]),
+      graph('Notify', [
+        notify.function.metricInvocations(SUM),
+        notify.function.metricErrors(SUM),
+        notify.function.metricThrottles(SUM),
+      ]),
+    )
+    this.addWidgets(
       graph('Query', [
         query.function.metric('UrlRequestCount', SUM),
         query.function.metric('Url4xxCount', SUM),
@@ -83,12 +102,7 @@ export class PipelineDashboard extends Dashboard {
       graph('Bucket and table compared', [
         reconcile.function.metricInvocations(SUM),
         reconcile.function.metricErrors(SUM),
-        new Metric({
-          namespace: METRICS_NAMESPACE,
-          metricName: RECONCILE_METRICS.lost,
-          dimensionsMap: { service: RECONCILE_METRICS.service },
-          ...SUM,
-        }),
+        ownMetric(RECONCILE_METRICS.service, RECONCILE_METRICS.lost),
       ]),
     )
   }
@@ -96,11 +110,13 @@ export class PipelineDashboard extends Dashboard {
 
 const graph = (title: string, left: IMetric[]): GraphWidget => new GraphWidget({ title, left, width: 8, height: 6 })
 
+const ownMetric = (service: string, metricName: string): IMetric =>
+  new Metric({ namespace: METRICS_NAMESPACE, metricName, dimensionsMap: { service }, ...SUM })
+
 /** What the annotate function counts itself. */
 const counted = (name: Exclude<keyof typeof ANNOTATE_METRICS, 'service'>): IMetric =>
-  new Metric({
-    namespace: METRICS_NAMESPACE,
-    metricName: ANNOTATE_METRICS[name],
-    dimensionsMap: { service: ANNOTATE_METRICS.service },
-    ...SUM,
-  })
+  ownMetric(ANNOTATE_METRICS.service, ANNOTATE_METRICS[name])
+
+/** What the notify function counts itself. */
+const told = (name: Exclude<keyof typeof NOTIFY_METRICS, 'service'>): IMetric =>
+  ownMetric(NOTIFY_METRICS.service, NOTIFY_METRICS[name])

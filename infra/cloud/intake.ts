@@ -1,9 +1,10 @@
 import { Aws, Duration, Fn, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
 import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
+import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import { BUCKET, DEAD_LETTER_QUEUE, QUEUE } from '../description.ts'
+import { queuePair } from './queue-pair.ts'
 
 /** Articles arrive: a bucket that tells a queue of each change, and a queue for what cannot be handled. */
 export class Intake extends Construct {
@@ -13,18 +14,9 @@ export class Intake extends Construct {
 
   constructor(scope: Construct, id: string, { retainData }: { retainData: boolean }) {
     super(scope, id)
-    this.deadLetterQueue = new Queue(this, DEAD_LETTER_QUEUE.id, {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(DEAD_LETTER_QUEUE.retentionDays),
-    })
-    this.queue = new Queue(this, QUEUE.id, {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      visibilityTimeout: Duration.seconds(QUEUE.visibilityTimeoutSeconds),
-      retentionPeriod: Duration.days(QUEUE.retentionDays),
-      deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount: QUEUE.maxReceiveCount },
-    })
+    const { queue, deadLetterQueue } = queuePair(this, QUEUE, DEAD_LETTER_QUEUE)
+    this.queue = queue
+    this.deadLetterQueue = deadLetterQueue
     this.bucket = articleBucket(this, retainData)
     tellQueue(this.bucket, this.queue)
   }

@@ -1,10 +1,13 @@
 import { Construct } from 'constructs'
-import { BACKFILL, RECONCILE } from '../description.ts'
+import { BACKFILL, NOTIFY, RECONCILE } from '../description.ts'
 import { Alarms } from './alarms.ts'
 import { AnnotateStage } from './annotate-stage.ts'
 import { Backfill } from './backfill.ts'
+import { Changes } from './changes.ts'
 import { PipelineDashboard } from './dashboard.ts'
 import { Intake } from './intake.ts'
+import { Notices } from './notices.ts'
+import { NotifyStage } from './notify-stage.ts'
 import { QueryStage } from './query-stage.ts'
 import { ReconcileStage } from './reconcile-stage.ts'
 import { RecordTable } from './record-table.ts'
@@ -12,12 +15,16 @@ import type { Settings } from './settings.ts'
 
 /**
  * The architecture, in the order that data takes:
- * article -> bucket -> queue -> annotate -> table -> query -> caller.
+ * article -> bucket -> queue -> annotate -> table -> query -> caller,
+ * and for those who watch: annotate -> changes -> notify -> notices.
  */
 export class Pipeline extends Construct {
   readonly intake: Intake
   readonly records: RecordTable
+  readonly changes: Changes
+  readonly notices: Notices
   readonly annotate: AnnotateStage
+  readonly notify: NotifyStage
   readonly reconcile: ReconcileStage
   readonly query: QueryStage
   /** Null where it is not asked for. */
@@ -27,9 +34,14 @@ export class Pipeline extends Construct {
     super(scope, id)
     this.intake = new Intake(this, 'Intake', settings)
     this.records = new RecordTable(this, 'Records', settings)
+    this.changes = new Changes(this, 'ForWatches')
+    this.notices = new Notices(this, 'Notices')
     const surroundings = {
       bucketName: this.intake.bucket.bucketName,
       queueUrl: this.intake.queue.queueUrl,
+      changesQueueUrl: this.changes.queue.queueUrl,
+      noticesTopicArn: this.notices.topic.topicArn,
+      eventBusName: this.notices.bus.eventBusName,
       tableName: this.records.tableName,
       maxObjectBytes: settings.maxObjectBytes,
     }
@@ -37,6 +49,13 @@ export class Pipeline extends Construct {
       articles: this.intake.bucket,
       events: this.intake.queue,
       records: this.records,
+      changes: this.changes.queue,
+      surroundings,
+    })
+    this.notify = new NotifyStage(this, NOTIFY.id, {
+      changes: this.changes.queue,
+      records: this.records,
+      notices: this.notices,
       surroundings,
     })
     this.reconcile = new ReconcileStage(this, RECONCILE.id, {

@@ -8,7 +8,8 @@ import { readSettings } from './settings.ts'
 export class PledgebookStack extends Stack {
   constructor(app: App) {
     super(app, STACK_NAME, { description: 'News articles in, commitments you can query out.' })
-    const { intake, records, annotate, query, backfill } = new Pipeline(this, 'Pipeline', readSettings(app.node))
+    const pipeline = new Pipeline(this, 'Pipeline', readSettings(app.node))
+    const { intake, records, annotate, query, backfill, changes, notices } = pipeline
     this.#output(OUTPUTS.bucketName, intake.bucket.bucketName, 'Put articles here.')
     this.#output(OUTPUTS.queryUrl, query.url, 'Query API; sign requests with IAM, service name lambda.')
     this.#output(OUTPUTS.tableName, records.tableName, 'Records.')
@@ -16,6 +17,10 @@ export class PledgebookStack extends Stack {
     this.#output(OUTPUTS.deadLetterQueueUrl, intake.deadLetterQueue.queueUrl, 'Events that failed every try.')
     this.#output(OUTPUTS.annotatorVersion, ANNOTATOR_VERSION, 'Of the annotator that reads the articles.')
     this.#output(OUTPUTS.annotateLog, annotate.log.logGroupName, 'The log of the annotate function.')
+    this.#output(OUTPUTS.changesQueueUrl, changes.queue.queueUrl, 'Articles that were taken in, for those who watch.')
+    this.#output(OUTPUTS.untoldQueueUrl, changes.untold.queueUrl, 'Articles of which nobody could be told.')
+    this.#output(OUTPUTS.noticesTopicArn, notices.topic.topicArn, 'Notices by e-mail; `pledgebook watch` subscribes.')
+    this.#output(OUTPUTS.noticesBusName, notices.bus.eventBusName, 'Notices as events, for rules of your own.')
     if (backfill) this.#output(BACKFILL.output, backfill.arn, 'Start it to annotate what the bucket holds already.')
   }
 

@@ -99,3 +99,6 @@ export const delivery = z.object({
   fault: z.nullable(z.string()),
 })
 export type Delivery = z.infer<typeof delivery>
+
+/** What a notice is as an event; rules find it by these. */
+export const NOTICE_EVENT = { source: 'pledgebook', detailType: 'Commitment Changed' } as const

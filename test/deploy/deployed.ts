@@ -30,6 +30,10 @@ export const outputsOf = async (): Promise<Outputs> => {
     deadLetterQueueUrl: value('deadLetterQueueUrl'),
     annotatorVersion: value('annotatorVersion'),
     annotateLog: value('annotateLog'),
+    changesQueueUrl: value('changesQueueUrl'),
+    untoldQueueUrl: value('untoldQueueUrl'),
+    noticesTopicArn: value('noticesTopicArn'),
+    noticesBusName: value('noticesBusName'),
   }
 }
 

@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { BACKFILL, DEAD_LETTER_QUEUE, QUEUE, RECONCILE } from '../../infra/description.ts'
-import { ANNOTATE_METRICS, METRICS_NAMESPACE, RECONCILE_METRICS } from '../../shared/contract/metrics.ts'
+import { BACKFILL, DEAD_LETTER_QUEUE, QUEUE, RECONCILE, UNTOLD_QUEUE } from '../../infra/description.ts'
+import {
+  ANNOTATE_METRICS,
+  METRICS_NAMESPACE,
+  NOTIFY_METRICS,
+  RECONCILE_METRICS,
+} from '../../shared/contract/metrics.ts'
 import { synthesize, theOnly } from './synth.ts'
 
 interface Alarm {
@@ -39,8 +44,9 @@ const anchorsOf = (markdown: string): string[] =>
   )
 
 describe('the alarms', () => {
-  it('watch dead letters, the oldest event, errors, throttles, and what was lost', () => {
+  it('watch dead letters, the oldest event, errors, throttles, and what was lost or not told', () => {
     expect(alarms.map(({ Namespace, MetricName }) => `${Namespace} ${MetricName}`).sort()).toEqual([
+      'AWS/Lambda Errors',
       'AWS/Lambda Errors',
       'AWS/Lambda Errors',
       'AWS/Lambda Throttles',
@@ -48,14 +54,17 @@ describe('the alarms', () => {
       'AWS/Lambda Url5xxCount',
       'AWS/SQS ApproximateAgeOfOldestMessage',
       'AWS/SQS ApproximateNumberOfMessagesVisible',
+      'AWS/SQS ApproximateNumberOfMessagesVisible',
       'Pledgebook EventsLost',
     ])
   })
 
-  it('go off at the first dead letter', () => {
-    const { Dimensions, Threshold } = alarmOn('ApproximateNumberOfMessagesVisible')
-    expect(Threshold).toBe(1)
-    expect(Dimensions[0]?.Value['Fn::GetAtt']?.[0]).toBe(theOnly(silent, 'AWS::SQS::Queue', DEAD_LETTER_QUEUE.id).id)
+  it('go off at the first dead letter of either queue', () => {
+    const ofLetters = alarms.filter(({ MetricName }) => MetricName === 'ApproximateNumberOfMessagesVisible')
+    for (const { Threshold } of ofLetters) expect(Threshold).toBe(1)
+    expect(ofLetters.map(({ Dimensions }) => Dimensions[0]?.Value['Fn::GetAtt']?.[0])).toEqual(
+      [DEAD_LETTER_QUEUE, UNTOLD_QUEUE].map(({ id }) => theOnly(silent, 'AWS::SQS::Queue', id).id),
+    )
   })
 
   it('leave an event the time of all its tries before its age goes off', () => {
@@ -109,12 +118,12 @@ describe('the alarms', () => {
 
   it('tell nobody where no address is set', () => {
     for (const { AlarmActions } of alarms) expect(AlarmActions).toBeUndefined()
-    silent.resourceCountIs('AWS::SNS::Topic', 0)
+    silent.resourceCountIs('AWS::SNS::Subscription', 0)
   })
 
   it('all tell the one address that is set', () => {
     const { template } = synthesize({ alarmEmail: 'desk@example.org' })
-    const topic = theOnly(template, 'AWS::SNS::Topic')
+    const topic = theOnly(template, 'AWS::SNS::Topic', 'Alarms')
     template.hasResourceProperties('AWS::SNS::Subscription', {
       Protocol: 'email',
       Endpoint: 'desk@example.org',
@@ -145,9 +154,17 @@ describe('the dashboard', () => {
   })
 
   it('shows all that the annotate function counts, under the namespace that it counts in', () => {
-    const { service, ...metrics } = ANNOTATE_METRICS
+    expectShown(ANNOTATE_METRICS)
+  })
+
+  it('shows what the notify function told, and what went out', () => {
+    const { handedBack: _, ...shown } = NOTIFY_METRICS
+    expectShown(shown)
+  })
+
+  const expectShown = ({ service, ...metrics }: Readonly<Record<string, string>>) => {
     for (const metric of Object.values(metrics)) {
       expect(body).toContain(JSON.stringify(`"${METRICS_NAMESPACE}","${metric}","service","${service}"`).slice(1, -1))
     }
-  })
+  }
 })

@@ -13,7 +13,7 @@ describe('the backfill', () => {
   it('is not there by default, nor is anything that only it needs', () => {
     const without = synthesize().template
     without.resourceCountIs(MACHINE, 0)
-    without.resourceCountIs('AWS::IAM::Role', 3)
+    without.resourceCountIs('AWS::IAM::Role', 4)
     expect(Object.keys(without.findOutputs('*')).sort()).toEqual(Object.values(OUTPUTS).sort())
   })
 

@@ -5,13 +5,14 @@ import { join } from 'node:path'
 import { App, Stack } from 'aws-cdk-lib'
 import { describe, expect, it } from 'vitest'
 import { bundle, compile } from '../../infra/cloud/bundle.ts'
-import { ANNOTATE, QUERY, RECONCILE } from '../../infra/description.ts'
+import { ANNOTATE, NOTIFY, QUERY, RECONCILE } from '../../infra/description.ts'
 import { bundleOf } from '../../scripts/bench/bundles.ts'
 
 /** Bundles into a new folder, which it gives. */
 const bundled = (entry: string): string => bundle(new Stack(new App(), 'Any'), entry).path
 
 const ANNOTATE_BUNDLE = bundled(ANNOTATE.entry)
+const NOTIFY_BUNDLE = bundled(NOTIFY.entry)
 const QUERY_BUNDLE = bundled(QUERY.entry)
 const RECONCILE_BUNDLE = bundled(RECONCILE.entry)
 const AT_START = bundleOf(ANNOTATE.entry).parts
@@ -24,6 +25,7 @@ const filesOf = (folder: string, ending: string): string[] =>
 describe('a function’s bundle', () => {
   it.each([
     ['annotate', ANNOTATE_BUNDLE],
+    ['notify', NOTIFY_BUNDLE],
     ['query', QUERY_BUNDLE],
     ['reconcile', RECONCILE_BUNDLE],
   ])('of %s loads by itself, away from node_modules, and exports a handler', (_, folder) => {
@@ -43,7 +45,7 @@ describe('a function’s bundle', () => {
     }
   })
 
-  it.each([QUERY.entry, RECONCILE.entry])(
+  it.each([QUERY.entry, RECONCILE.entry, NOTIFY.entry])(
     'of %s holds no language model and no reader, which alone would double its start',
     entry => {
       const sources = Object.keys(compile(entry).metafile.inputs)
@@ -64,6 +66,7 @@ describe('a function’s bundle', () => {
   it('stays small enough to start fast', () => {
     const codeBytes = (folder: string) => filesOf(folder, '.mjs').reduce((sum, file) => sum + statSync(file).size, 0)
     expect(codeBytes(QUERY_BUNDLE)).toBeLessThan(1_000_000)
+    expect(codeBytes(NOTIFY_BUNDLE)).toBeLessThan(1_500_000)
     expect(codeBytes(RECONCILE_BUNDLE)).toBeLessThan(1_500_000)
     expect(codeBytes(ANNOTATE_BUNDLE)).toBeLessThan(8_000_000)
   })

@@ -1,7 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ANNOTATE, DEAD_LETTER_QUEUE, QUERY, QUEUE, RECONCILE } from '../../infra/description.ts'
+import {
+  ANNOTATE,
+  CHANGES_QUEUE,
+  DEAD_LETTER_QUEUE,
+  NOTIFY,
+  QUERY,
+  QUEUE,
+  RECONCILE,
+  UNTOLD_QUEUE,
+} from '../../infra/description.ts'
+import { NOTICE_EVENT } from '../../shared/contract/watch.ts'
 import { actionsOf, propertiesOf, type Statement, statementsOf, synthesize, theOnly } from './synth.ts'
 
 const { template } = synthesize({ alarmEmail: 'desk@example.org' })
@@ -24,31 +34,36 @@ const allowed = (statements: readonly Statement[]): string[] =>
 const grants = (resource: unknown, ...actions: string[]): string[] =>
   actions.map(action => `${action} on ${JSON.stringify(resource)}`)
 
+/** Of the changes: the ids of both queues bear the first one's. */
+const CHANGES = `ForWatches${CHANGES_QUEUE.id}`
+const TABLE_CALLS = [
+  'dynamodb:GetItem',
+  'dynamodb:BatchGetItem',
+  'dynamodb:Query',
+  'dynamodb:PutItem',
+  'dynamodb:BatchWriteItem',
+] as const
+/** What an event source does by its function's role. */
+const SOURCE_CALLS = [
+  'sqs:ReceiveMessage',
+  'sqs:DeleteMessage',
+  'sqs:ChangeMessageVisibility',
+  'sqs:GetQueueAttributes',
+  'sqs:GetQueueUrl',
+] as const
+
 const writesItsLog = (functionId: string): string[] =>
   grants(arnOf('AWS::Logs::LogGroup', functionId), 'logs:CreateLogStream', 'logs:PutLogEvents')
 
 describe('the annotate function', () => {
-  it('may read articles, take events, read and write the table, write its log, and nothing else', () => {
+  it('may read articles, take events, tell of changes, read and write the table, write its log, and nothing else', () => {
     expect(allowed(policyOf(ANNOTATE.id))).toEqual(
       [
         ...grants(OBJECTS_ARN, 's3:GetObject'),
         ...grants(BUCKET_ARN, 's3:ListBucket'),
-        ...grants(
-          arnOf('AWS::SQS::Queue', QUEUE.id),
-          'sqs:ReceiveMessage',
-          'sqs:DeleteMessage',
-          'sqs:ChangeMessageVisibility',
-          'sqs:GetQueueAttributes',
-          'sqs:GetQueueUrl',
-        ),
-        ...grants(
-          TABLE_ARN,
-          'dynamodb:GetItem',
-          'dynamodb:BatchGetItem',
-          'dynamodb:Query',
-          'dynamodb:PutItem',
-          'dynamodb:BatchWriteItem',
-        ),
+        ...grants(arnOf('AWS::SQS::Queue', QUEUE.id), ...SOURCE_CALLS),
+        ...grants(arnOf('AWS::SQS::Queue', CHANGES), 'sqs:SendMessage'),
+        ...grants(TABLE_ARN, ...TABLE_CALLS),
         ...writesItsLog(ANNOTATE.id),
       ].sort(),
     )
@@ -66,6 +81,29 @@ describe('the annotate function', () => {
       .flatMap(actionsOf)
       .filter(action => action.startsWith('dynamodb:'))
     expect(onTable.sort()).toEqual([...tableCallsIn('shared/record')].sort())
+  })
+})
+
+describe('the notify function', () => {
+  const [topic, bus] = [{ Ref: id('AWS::SNS::Topic', 'Notices') }, arnOf('AWS::Events::EventBus')]
+
+  it('may take changes, read and write the table, send notices, write its log, and nothing else', () => {
+    expect(allowed(policyOf(NOTIFY.id))).toEqual(
+      [
+        ...grants(arnOf('AWS::SQS::Queue', CHANGES), ...SOURCE_CALLS),
+        ...grants(TABLE_ARN, ...TABLE_CALLS),
+        ...grants(topic, 'sns:ListSubscriptionsByTopic', 'sns:Publish'),
+        ...grants(bus, 'events:PutEvents'),
+        ...writesItsLog(NOTIFY.id),
+      ].sort(),
+    )
+  })
+
+  it('may put no event but notices', () => {
+    const [statement] = policyOf(NOTIFY.id).filter(each => actionsOf(each).includes('events:PutEvents'))
+    expect(statement?.Condition).toEqual({
+      StringEquals: { 'events:source': NOTICE_EVENT.source, 'events:detail-type': NOTICE_EVENT.detailType },
+    })
   })
 })
 
@@ -108,11 +146,11 @@ describe('the query function', () => {
 })
 
 describe('every role', () => {
-  it('is one of the three functions’ own, and only Lambda takes it on', () => {
-    template.resourceCountIs('AWS::IAM::Role', 3)
+  it('is one of the functions’ own, and only Lambda takes it on', () => {
+    template.resourceCountIs('AWS::IAM::Role', 4)
     // One each, and the one by which the reconcile function calls itself.
-    template.resourceCountIs('AWS::IAM::Policy', 4)
-    for (const functionId of [ANNOTATE.id, RECONCILE.id, QUERY.id]) {
+    template.resourceCountIs('AWS::IAM::Policy', 5)
+    for (const functionId of [ANNOTATE.id, NOTIFY.id, RECONCILE.id, QUERY.id]) {
       const role = theOnly(template, 'AWS::IAM::Role', functionId)
       expect(propertiesOf(template, 'AWS::Lambda::Function', functionId).Role).toEqual({
         'Fn::GetAtt': [role.id, 'Arn'],
@@ -127,7 +165,7 @@ describe('every role', () => {
   })
 
   it('names actions and resources in full: the objects of the bucket are the only wildcard', () => {
-    for (const statement of [ANNOTATE, RECONCILE, QUERY].flatMap(({ id }) => policyOf(id))) {
+    for (const statement of [ANNOTATE, NOTIFY, RECONCILE, QUERY].flatMap(({ id }) => policyOf(id))) {
       for (const action of actionsOf(statement)) expect(action).not.toContain('*')
       if (actionsOf(statement).includes('s3:GetObject')) expect(statement.Resource).toEqual(OBJECTS_ARN)
       else expect(JSON.stringify(statement.Resource)).not.toContain('*')
@@ -169,16 +207,28 @@ describe('the queues’ policies', () => {
     expect(others).toEqual([])
   })
 
-  it('let nobody send to the dead-letter queue, and refuse whatever comes without TLS', () => {
-    const statements = statementsOf(propertiesOf(template, 'AWS::SQS::QueuePolicy', DEAD_LETTER_QUEUE.id))
+  it.each([
+    ['the dead-letter queue', DEAD_LETTER_QUEUE.id],
+    ['the queue of changes', CHANGES],
+    ['the queue of what could not be told', UNTOLD_QUEUE.id],
+  ])('let nobody send to %s, and refuse whatever comes without TLS', (_, queue) => {
+    const statements = statementsOf(propertiesOf(template, 'AWS::SQS::QueuePolicy', queue))
     expect(statements).toHaveLength(1)
     expect(statements[0]).toMatchObject(WITHOUT_TLS)
   })
 })
 
+describe('the policy of the topic of notices', () => {
+  it('lets nobody in by itself, and refuses whatever comes without TLS', () => {
+    expect(statementsOf(propertiesOf(template, 'AWS::SNS::TopicPolicy', 'Notices'))).toMatchObject([
+      { Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+    ])
+  })
+})
+
 describe('the alarm topic’s policy', () => {
   it('lets the alarms of this account publish, which a policy of its own would otherwise forbid', () => {
-    const statements = statementsOf(propertiesOf(template, 'AWS::SNS::TopicPolicy'))
+    const statements = statementsOf(propertiesOf(template, 'AWS::SNS::TopicPolicy', 'Alarms'))
     expect(statements).toContainEqual(
       expect.objectContaining({
         Effect: 'Allow',

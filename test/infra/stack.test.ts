@@ -4,19 +4,25 @@ import {
   ANNOTATE,
   ANNOTATE_SOURCE,
   BUCKET,
+  CHANGES_QUEUE,
   DEAD_LETTER_QUEUE,
   DEFAULTS,
+  NOTIFY,
+  NOTIFY_SOURCE,
   OUTPUTS,
   QUERY,
   QUEUE,
   RECONCILE,
   TABLE,
+  UNTOLD_QUEUE,
 } from '../../infra/description.ts'
 import { propertiesOf, synthesize, theOnly } from './synth.ts'
 
 const { template } = synthesize()
 const DAY_SECONDS = 24 * 60 * 60
-const FUNCTIONS = [ANNOTATE, RECONCILE, QUERY]
+const FUNCTIONS = [ANNOTATE, NOTIFY, RECONCILE, QUERY]
+/** Of the changes: the ids of both queues bear the first one's. */
+const CHANGES = `ForWatches${CHANGES_QUEUE.id}`
 const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] })
 
 describe('the bucket', () => {
@@ -63,13 +69,16 @@ describe('the bucket', () => {
 })
 
 describe('the queues', () => {
-  it('have the numbers of the description', () => {
-    const deadLetters = theOnly(template, 'AWS::SQS::Queue', DEAD_LETTER_QUEUE.id)
-    expect(deadLetters.resource.Properties.MessageRetentionPeriod).toBe(DEAD_LETTER_QUEUE.retentionDays * DAY_SECONDS)
-    expect(propertiesOf(template, 'AWS::SQS::Queue', QUEUE.id)).toMatchObject({
-      VisibilityTimeout: QUEUE.visibilityTimeoutSeconds,
-      MessageRetentionPeriod: QUEUE.retentionDays * DAY_SECONDS,
-      RedrivePolicy: { deadLetterTargetArn: arnOf(deadLetters.id), maxReceiveCount: QUEUE.maxReceiveCount },
+  it.each([
+    ['of events', QUEUE, QUEUE.id, DEAD_LETTER_QUEUE],
+    ['of changes', CHANGES_QUEUE, CHANGES, UNTOLD_QUEUE],
+  ])('%s have the numbers of the description', (_, queue, id, description) => {
+    const deadLetters = theOnly(template, 'AWS::SQS::Queue', description.id)
+    expect(deadLetters.resource.Properties.MessageRetentionPeriod).toBe(description.retentionDays * DAY_SECONDS)
+    expect(propertiesOf(template, 'AWS::SQS::Queue', id)).toMatchObject({
+      VisibilityTimeout: queue.visibilityTimeoutSeconds,
+      MessageRetentionPeriod: queue.retentionDays * DAY_SECONDS,
+      RedrivePolicy: { deadLetterTargetArn: arnOf(deadLetters.id), maxReceiveCount: queue.maxReceiveCount },
     })
   })
 
@@ -112,12 +121,18 @@ describe('the functions', () => {
       ['<bucket>', { Ref: theOnly(template, 'AWS::S3::Bucket').id }],
       ['<queue>', { Ref: theOnly(template, 'AWS::SQS::Queue', QUEUE.id).id }],
       ['<table>', { Ref: theOnly(template, 'AWS::DynamoDB::Table').id }],
+      ['<changes>', { Ref: theOnly(template, 'AWS::SQS::Queue', CHANGES).id }],
+      ['<topic>', { Ref: theOnly(template, 'AWS::SNS::Topic').id }],
+      ['<bus>', { Ref: theOnly(template, 'AWS::Events::EventBus').id }],
     ])
     for (const description of FUNCTIONS) {
       const told = description.environment({
         bucketName: '<bucket>',
         queueUrl: '<queue>',
         tableName: '<table>',
+        changesQueueUrl: '<changes>',
+        noticesTopicArn: '<topic>',
+        eventBusName: '<bus>',
         maxObjectBytes: DEFAULTS.maxObjectBytes,
       })
       const expected = Object.entries(told).map(([name, value]) => [name, references.get(value) ?? value])
@@ -128,7 +143,7 @@ describe('the functions', () => {
   })
 
   it('write to log groups of their own, which forget', () => {
-    template.resourceCountIs('AWS::Logs::LogGroup', 3)
+    template.resourceCountIs('AWS::Logs::LogGroup', FUNCTIONS.length)
     template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: DEFAULTS.logRetentionDays })
     for (const { id } of FUNCTIONS) {
       const log = theOnly(template, 'AWS::Logs::LogGroup', id)
@@ -138,15 +153,19 @@ describe('the functions', () => {
     }
   })
 
-  it('annotate in small batches, answer for each message alone, and are bounded without reserving anything', () => {
-    const annotate = theOnly(template, 'AWS::Lambda::Function', ANNOTATE.id)
-    expect(propertiesOf(template, 'AWS::Lambda::EventSourceMapping')).toMatchObject({
-      FunctionName: { Ref: annotate.id },
-      EventSourceArn: arnOf(theOnly(template, 'AWS::SQS::Queue', QUEUE.id).id),
-      BatchSize: ANNOTATE_SOURCE.batchSize,
-      FunctionResponseTypes: ['ReportBatchItemFailures'],
-      ScalingConfig: { MaximumConcurrency: ANNOTATE_SOURCE.maxConcurrency },
-    })
+  it('take small batches from their queues, answer for each message alone, and are bounded without reserving anything', () => {
+    template.resourceCountIs('AWS::Lambda::EventSourceMapping', 2)
+    for (const [{ id }, queue, source] of [
+      [ANNOTATE, QUEUE.id, ANNOTATE_SOURCE],
+      [NOTIFY, CHANGES, NOTIFY_SOURCE],
+    ] as const)
+      expect(propertiesOf(template, 'AWS::Lambda::EventSourceMapping', id)).toMatchObject({
+        FunctionName: { Ref: theOnly(template, 'AWS::Lambda::Function', id).id },
+        EventSourceArn: arnOf(theOnly(template, 'AWS::SQS::Queue', queue).id),
+        BatchSize: source.batchSize,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        ScalingConfig: { MaximumConcurrency: source.maxConcurrency },
+      })
     template.allResourcesProperties('AWS::Lambda::Function', { ReservedConcurrentExecutions: Match.absent() })
   })
 
@@ -158,27 +177,44 @@ describe('the functions', () => {
     })
   })
 
-  it('compare bucket and table once a day, and go on in as many runs as that takes', () => {
-    const reconcile = theOnly(template, 'AWS::Lambda::Function', RECONCILE.id)
-    const rule = theOnly(template, 'AWS::Events::Rule')
-    expect(rule.resource.Properties).toMatchObject({
-      ScheduleExpression: 'rate(1 day)',
-      State: 'ENABLED',
-      Targets: [{ Arn: arnOf(reconcile.id) }],
-    })
-    expect(reconcile.resource.Properties.RecursiveLoop).toBe('Allow')
+  it.each([
+    ['compare bucket and table once a day', RECONCILE, 'rate(1 day)'],
+    ['send what is due every quarter of an hour', NOTIFY, 'rate(15 minutes)'],
+  ])('%s', (_, { id }, ScheduleExpression) => {
+    const scheduled = theOnly(template, 'AWS::Lambda::Function', id)
+    const rule = theOnly(template, 'AWS::Events::Rule', id)
+    const Targets = [{ Arn: arnOf(scheduled.id) }]
+    expect(rule.resource.Properties).toMatchObject({ ScheduleExpression, State: 'ENABLED', Targets })
     // Nobody else is let in by a function's own policy.
-    expect(propertiesOf(template, 'AWS::Lambda::Permission')).toEqual({
+    template.resourceCountIs('AWS::Lambda::Permission', 2)
+    expect(propertiesOf(template, 'AWS::Lambda::Permission', id)).toEqual({
       Action: 'lambda:InvokeFunction',
-      FunctionName: arnOf(reconcile.id),
+      FunctionName: arnOf(scheduled.id),
       Principal: 'events.amazonaws.com',
       SourceArn: arnOf(rule.id),
     })
   })
 
-  it('are the only three: nothing in the stack needs a function of its own to be deployed', () => {
-    template.resourceCountIs('AWS::Lambda::Function', 3)
+  it('that compare go on in as many runs as that takes', () => {
+    expect(propertiesOf(template, 'AWS::Lambda::Function', RECONCILE.id).RecursiveLoop).toBe('Allow')
+  })
+
+  it('are the only ones: nothing in the stack needs a function of its own to be deployed', () => {
+    template.resourceCountIs('AWS::Lambda::Function', FUNCTIONS.length)
     expect(JSON.stringify(template.toJSON())).not.toContain('Custom::')
+  })
+})
+
+describe('notices', () => {
+  it('go by a topic that is encrypted with the key that AWS keeps for topics', () => {
+    const { KmsMasterKeyId } = propertiesOf(template, 'AWS::SNS::Topic')
+    expect(JSON.stringify(KmsMasterKeyId)).toContain(':alias/aws/sns')
+    template.resourceCountIs('AWS::SNS::Subscription', 0)
+  })
+
+  it('go by a bus of their own, on which the stack has no rule', () => {
+    template.resourceCountIs('AWS::Events::EventBus', 1)
+    template.allResourcesProperties('AWS::Events::Rule', { EventBusName: Match.absent() })
   })
 })
 
