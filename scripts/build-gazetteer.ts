@@ -9,6 +9,7 @@ import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import nlp from 'compromise'
 import { iso31662 } from 'iso-3166'
+import { placeLines } from '../shared/annotate/entities/lexicon/place-names.ts'
 
 interface City {
   readonly name: string
@@ -81,8 +82,8 @@ const text = `{
   "countries": [
 ${rows}
   ],
-  "regions": ${JSON.stringify([...regionNames].sort().join('|'))},
-  "cities": ${JSON.stringify([...cityNames].sort().join('|'))}
+  "regions": ${JSON.stringify(placeLines([...regionNames].sort()))},
+  "cities": ${JSON.stringify(placeLines([...cityNames].sort()))}
 }
 `
 writeFileSync(OUT, text)

@@ -1,12 +1,12 @@
 /**
  * Gathers given names and surnames in Latin letters from every locale of @faker-js/faker (MIT),
- * and writes them front-coded. Run by hand when that package is updated:
+ * and writes them packed. Run by hand when that package is updated:
  *   npx node scripts/build-person-names.ts
  */
 import { writeFileSync } from 'node:fs'
 import * as faker from '@faker-js/faker'
 import { keyOf } from '../shared/annotate/entities/identity.ts'
-import { frontCode } from '../shared/annotate/entities/lexicon/front-code.ts'
+import { packWords } from '../shared/annotate/entities/lexicon/packed-words.ts'
 
 const OUT = new URL('../shared/annotate/entities/lexicon/person-names.json', import.meta.url)
 const LATIN = /^\p{Lu}[\p{Script=Latin}\p{M}'’-]+$/u
@@ -31,9 +31,8 @@ function gather(fields: readonly string[]): Set<string> {
 const given = gather(['first_name', 'firstName', 'female_first_name', 'male_first_name'])
 const family = gather(['last_name', 'lastName', 'female_last_name', 'male_last_name'])
 const lists = {
-  source: '@faker-js/faker (MIT), every locale in Latin letters; front-coded by lexicon/front-code.ts',
-  given: frontCode([...given]),
-  family: frontCode([...family]),
+  source: '@faker-js/faker (MIT), every locale in Latin letters; packed by lexicon/packed-words.ts',
+  givenAndFamily: packWords(given, family),
 }
 writeFileSync(OUT, `${JSON.stringify(lists, null, 2)}\n`)
 console.log(`${given.size} given names and ${family.size} surnames, ${JSON.stringify(lists).length} characters`)

@@ -1,5 +1,6 @@
 /** An averaged structured perceptron over interned features: small, deterministic, and trained in seconds. */
 import { frontCode } from '../../shared/annotate/entities/lexicon/front-code.ts'
+import { packNumbers } from '../../shared/annotate/entities/tagger/small-numbers.ts'
 import { bestPath, LABEL_COUNT } from '../../shared/annotate/entities/tagger/viterbi.ts'
 import type { StoredModel } from '../../shared/annotate/entities/tagger/weights.ts'
 
@@ -129,6 +130,6 @@ export function pack(weights: Weights, names: readonly string[], keep: number): 
     scale,
     transitions: Array.from(weights.transitions, weight => Math.round(weight * 100) / 100).join(' '),
     features: frontCode(kept.map(id => names[id] ?? '')),
-    weights: Buffer.from(bytes.buffer).toString('base64'),
+    weights: packNumbers(bytes),
   }
 }

@@ -1,7 +1,7 @@
 /** The latest mention before a place in the text that a nominal or pronoun may stand for. */
 import type { Span } from '../../contract/annotation.ts'
 import type { EntityType } from '../../contract/vocabulary.ts'
-import { knownById } from '../entities/20-known.ts'
+import { isCountry } from '../entities/20-known.ts'
 import type { Mention, Resolution } from '../entities/index.ts'
 import { subjectOf } from '../grammar/clauses.ts'
 import type { Syntax } from '../grammar/syntax.ts'
@@ -76,4 +76,4 @@ function subjectIn(
 }
 
 /** A city in a dateline or an address does nothing; a country does. */
-const isActingPlace = (m: Mention) => m.type !== 'PLACE' || knownById(m.entityId)?.kind === 'country'
+const isActingPlace = (m: Mention) => m.type !== 'PLACE' || isCountry(m.entityId)

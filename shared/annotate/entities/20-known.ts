@@ -4,6 +4,7 @@ import { type Fact, lexiconPhrases } from './10-facts.ts'
 import { keyOf, keysOf, slug } from './identity.ts'
 import gazetteer from './lexicon/gazetteer.json' with { type: 'json' }
 import { KNOWN_BODIES } from './lexicon/organisations.ts'
+import { PlaceNames, placeKeys } from './lexicon/place-names.ts'
 import {
   CAPITAL_ACTS_FOR,
   COUNTRY_SUPPLEMENT,
@@ -28,13 +29,15 @@ export interface KnownName {
   readonly curated: boolean
 }
 
-const byFirstKey = new Map<string, KnownName[]>()
-const byId = new Map<string, KnownName>()
+/** By their first keys: what this project's own lists name, before the world's provinces and cities, and after them. */
+const curated = { before: new Map<string, KnownName[]>(), after: new Map<string, KnownName[]>() }
+const countries = new Set<string>()
+const REGIONS = new PlaceNames(gazetteer.regions)
+const CITIES = new PlaceNames(gazetteer.cities)
 
 /** Single words of the names of regions: "Harran" of "North Harran". */
 export const REGION_WORDS: ReadonlySet<string> = new Set(
-  gazetteer.regions
-    .split(/[| ]/)
+  REGIONS.words()
     .filter(word => word.length > 3 && /^\p{Lu}/u.test(word))
     .map(keyOf),
 )
@@ -43,7 +46,7 @@ export const REGION_WORDS: ReadonlySet<string> = new Set(
 export function knownAt(facts: readonly Fact[], first: number): KnownName | null {
   const fact = facts[first]
   if (!fact || fact.token.implied) return null
-  return byFirstKey.get(fact.key)?.find(name => matches(facts, first, name)) ?? null
+  return namesFrom(fact.key).find(name => matches(facts, first, name)) ?? null
 }
 
 let listedBodies: ReadonlyMap<string, readonly (readonly string[])[]> | null = null
@@ -63,14 +66,12 @@ export function listedBodyAt(facts: readonly Fact[], first: number): number {
   return found?.length ?? 0
 }
 
-/** What is known under an id: its full name and type. */
-export const knownById = (id: string): KnownName | undefined => byId.get(id)
+export const isCountry = (id: string): boolean => countries.has(id)
 
 /** The known name that is spelled so, whatever its capitals: "canada", "Canadian". */
 export function knownBySurface(surface: string): KnownName | null {
   const keys = keysOf(surface)
-  const list = byFirstKey.get(keys[0] ?? '') ?? []
-  return list.find(name => name.keys.join(' ') === keys.join(' ')) ?? null
+  return namesFrom(keys[0] ?? '').find(name => name.keys.join(' ') === keys.join(' ')) ?? null
 }
 
 /** The state or union that a capital or a government's house stands for, by its slug. */
@@ -88,22 +89,42 @@ function matches(facts: readonly Fact[], first: number, name: KnownName): boolea
   })
 }
 
-function add(
-  surface: string,
-  name: Pick<KnownName, 'id' | 'name' | 'type' | 'via' | 'kind' | 'curated'>,
-  abbreviation = false,
-): void {
-  const keys = keysOf(surface.replace(/-/g, ' ').includes(' ') ? surface.replaceAll('-', ' ') : surface)
-  const first = keys[0]
-  if (first === undefined) return
-  const list = byFirstKey.get(first) ?? []
-  if (list.some(other => other.keys.join(' ') === keys.join(' '))) return
+const byFirstKey = new Map<string, readonly KnownName[]>()
+
+/** The known names whose first word is this, the longest first. */
+function namesFrom(key: string): readonly KnownName[] {
+  const known = byFirstKey.get(key)
+  if (known) return known
+  const names: KnownName[] = []
+  const isNew = (name: KnownName) => !names.some(other => other.keys.join(' ') === name.keys.join(' '))
+  const all = [
+    ...(curated.before.get(key) ?? []),
+    ...REGIONS.startingWith(key).map(name => listed(name, 'region')),
+    ...CITIES.startingWith(key).map(name => listed(name, 'city')),
+    ...(curated.after.get(key) ?? []),
+  ]
+  for (const name of all) if (isNew(name)) names.push(name)
+  names.sort((a, b) => b.keys.length - a.keys.length)
+  if (names.length > 0) byFirstKey.set(key, names)
+  return names
+}
+
+type Naming = Pick<KnownName, 'id' | 'name' | 'type' | 'via' | 'kind' | 'curated'>
+
+function known(surface: string, naming: Naming, abbreviation = false): KnownName {
+  const keys = placeKeys(surface)
   const initials = keys.length === 1 && surface.length <= 6 && surface === surface.toUpperCase()
-  const known: KnownName = { ...name, keys, initials, abbreviation }
-  list.push(known)
-  list.sort((a, b) => b.keys.length - a.keys.length)
-  byFirstKey.set(first, list)
-  if (!byId.has(known.id)) byId.set(known.id, known)
+  return { ...naming, keys, initials, abbreviation }
+}
+
+const listed = (name: string, kind: KnownName['kind']): KnownName =>
+  known(name, { id: slug(name), name, type: 'PLACE', via: 'name', kind, curated: false })
+
+function add(surface: string, naming: Naming, { abbreviation = false, to = curated.before } = {}): void {
+  const name = known(surface, naming, abbreviation)
+  const first = name.keys[0]
+  if (first === undefined) return
+  to.set(first, [...(to.get(first) ?? []), name])
 }
 
 function addPlace(
@@ -111,11 +132,11 @@ function addPlace(
   kind: KnownName['kind'],
   aliases: readonly string[],
   demonyms: readonly string[],
-  curated = true,
 ): void {
   const id = slug(name)
-  for (const surface of [name, ...aliases]) add(surface, { id, name, type: 'PLACE', via: 'name', kind, curated })
-  for (const surface of demonyms) add(surface, { id, name, type: 'PLACE', via: 'demonym', kind, curated })
+  if (kind === 'country') countries.add(id)
+  for (const surface of [name, ...aliases]) add(surface, { id, name, type: 'PLACE', via: 'name', kind, curated: true })
+  for (const surface of demonyms) add(surface, { id, name, type: 'PLACE', via: 'demonym', kind, curated: true })
 }
 
 const split = (list: string) => list.split('|').filter(word => word !== '')
@@ -158,10 +179,8 @@ for (const state of US_STATES.split('|')) {
   const [name = '', abbreviation] = state.split(':')
   addPlace(name, 'region', [], [])
   const row = { id: slug(name), name, type: 'PLACE', via: 'name', kind: 'region', curated: true } as const
-  if (abbreviation) add(abbreviation, row, true)
+  if (abbreviation) add(abbreviation, row, { abbreviation: true })
 }
-for (const region of split(gazetteer.regions)) addPlace(region, 'region', [], [], false)
-for (const city of split(gazetteer.cities)) addPlace(city, 'city', [], [], false)
 for (const [name, aliases] of KNOWN_BODIES)
   for (const surface of [name, ...split(aliases)])
-    add(surface, { id: slug(name), name, type: 'ORG', via: 'name', kind: 'body', curated: true })
+    add(surface, { id: slug(name), name, type: 'ORG', via: 'name', kind: 'body', curated: true }, { to: curated.after })

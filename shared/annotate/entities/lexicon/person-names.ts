@@ -1,6 +1,7 @@
 /** Given names and surnames of many languages, as comparable keys. */
-import { frontDecode } from './front-code.ts'
+import { PackedWords, type WordList } from './packed-words.ts'
 import names from './person-names.json' with { type: 'json' }
 
-export const GIVEN_NAMES: ReadonlySet<string> = frontDecode(names.given)
-export const SURNAMES: ReadonlySet<string> = frontDecode(names.family)
+const packed = new PackedWords(names.givenAndFamily)
+export const GIVEN_NAMES: WordList = packed.first
+export const SURNAMES: WordList = packed.second

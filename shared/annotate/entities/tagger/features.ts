@@ -3,6 +3,7 @@ import type { Fact, SentenceFacts, TextFacts } from '../10-facts.ts'
 import { knownAt, listedBodyAt, REGION_WORDS } from '../20-known.ts'
 import { findRuns, type Run } from '../30-runs.ts'
 import { namesIn } from '../40-kinds.ts'
+import type { WordList } from '../lexicon/packed-words.ts'
 import { GIVEN_NAMES, SURNAMES } from '../lexicon/person-names.ts'
 import {
   CALENDAR,
@@ -89,7 +90,7 @@ function ownFeatures(fact: Fact, known: string, rule: string, text: TextFacts, a
 }
 
 const ENTITY_TAGS = ['Person', 'Place', 'Organization', 'ProperNoun', 'Acronym', 'Possessive', 'Hyphenated']
-const LISTS: readonly (readonly [string, ReadonlySet<string>])[] = [
+const LISTS: readonly (readonly [string, WordList])[] = [
   ['title', TITLES],
   ['orgEnd', ORG_ENDS],
   ['orgStart', ORG_STARTS],

@@ -4,19 +4,18 @@ import type { Name, NameKind } from '../40-kinds.ts'
 import { type Described, describe, documentKinds, isNear, type Sink } from './features.ts'
 import { bestPath, LABEL_COUNT, LABELS } from './viterbi.ts'
 
-/** One weight a label, in the order of LABELS. */
-export type Weights = ArrayLike<number>
-
-/** What a feature says of the word itself, of the word after it, and of the one before. */
+/** Rows of weights by their numbers: what a feature says of the word itself, of the word after it, and of the one before. */
 export interface Rows {
-  here?: Weights
-  after?: Weights
-  before?: Weights
+  here?: number
+  after?: number
+  before?: number
 }
 
 export interface TaggerModel {
   /** By the feature's template, then by what stands there. */
   readonly rows: ReadonlyMap<string, ReadonlyMap<string, Rows>>
+  /** Rows of one weight a label, in the order of LABELS. */
+  readonly weights: Int8Array
   /** LABEL_COUNT + 1 rows (the last is the sentence's start) of LABEL_COUNT columns. */
   readonly transitions: Float64Array
 }
@@ -30,10 +29,11 @@ export function tagText(text: TextFacts, model: TaggerModel): Name[][] {
 function labelsOf(model: TaggerModel, described: Described): number[] {
   const scores = new Float64Array(described.length * LABEL_COUNT)
   let word = 0
-  const count = (weights: Weights | undefined, i: number) => {
-    if (weights === undefined || i < 0 || i >= described.length) return
-    const at = i * LABEL_COUNT
-    for (let l = 0; l < LABEL_COUNT; l++) scores[at + l] = (scores[at + l] as number) + (weights[l] as number)
+  const { weights } = model
+  const count = (row: number | undefined, i: number) => {
+    if (row === undefined || i < 0 || i >= described.length) return
+    const [to, from] = [i * LABEL_COUNT, row * LABEL_COUNT]
+    for (let l = 0; l < LABEL_COUNT; l++) scores[to + l] = (scores[to + l] as number) + (weights[from + l] as number)
   }
   const own: Sink = (template, value) => {
     const rows = model.rows.get(template)?.get(value)
