@@ -23,8 +23,9 @@ export const OUTPUTS = {
   noticesBusName: 'NoticesBusName',
 } as const
 
-/** The files of the annotate function's log in the local stack's data folder. */
+/** The files of the functions' logs in the local stack's data folder. */
 export const ANNOTATE_LOG = { current: 'annotate.log', previous: 'annotate.previous.log' } as const
+export const NOTIFY_LOG = { current: 'notify.log', previous: 'notify.previous.log' } as const
 
 /** Articles arrive here. `localName` is the name on loopback; in the cloud a unique name is made. */
 export const BUCKET = {

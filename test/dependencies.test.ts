@@ -50,7 +50,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'shared/export': ['shared/contract'],
   'shared/ledger': ['shared/contract'],
   'shared/query': ['shared/contract', 'shared/record', 'shared/export', 'shared/ledger'],
-  'shared/watch': ['shared/contract', 'shared/aws', 'shared/record', 'shared/ledger', 'shared/query'],
+  'shared/watch': ['shared/contract', 'shared/aws', 'shared/record', 'shared/export', 'shared/ledger', 'shared/query'],
   functions: [
     'shared/contract',
     'shared/aws',

@@ -1,5 +1,6 @@
 /** How an entry of the ledger, and what happened to it, is written in the terminal. */
-import type { EventKind, Standing } from '../../shared/contract/vocabulary.ts'
+import type { Standing } from '../../shared/contract/vocabulary.ts'
+import { changeText } from '../../shared/export/index.ts'
 import type { LedgerChange, LedgerEntry } from '../../shared/query/responses.ts'
 import type { Listing } from './listing.ts'
 import { STATUS_STYLE } from './record-listing.ts'
@@ -33,15 +34,6 @@ const EVENT_STYLE: Readonly<Record<LedgerChange['kind'], Style>> = {
   expired: ['dim'],
   disagrees: ['yellow', 'bold'],
   not_mentioned: ['dim'],
-}
-
-/** Each event in a few words: `strengthened: proposed → signed`. */
-export function changeText({ kind, before, after }: Pick<LedgerChange, 'kind' | 'before' | 'after'>): string {
-  const name = kind.replaceAll('_', ' ')
-  if (kind === 'condition_added') return `${name}: ${after}`
-  if (kind === 'condition_dropped') return `${name}: ${before}`
-  const isEnd = after === (kind satisfies EventKind | 'not_mentioned')
-  return before === null || after === null || isEnd ? name : `${name}: ${before} → ${after}`
 }
 
 const changeParagraph = (change: LedgerChange): Paragraph => ({

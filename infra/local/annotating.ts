@@ -1,58 +1,24 @@
-/** The annotate function, fed from the queue with the numbers of the stack's description. */
+/** The annotate function, fed from the queue of the bucket's events. */
 import { availableParallelism } from 'node:os'
-import { setTimeout as sleep } from 'node:timers/promises'
-import type { SQSClient } from '@aws-sdk/client-sqs'
-import { ANNOTATE, ANNOTATE_SOURCE, DEFAULTS, TABLE } from '../description.ts'
-import type { Surroundings } from './annotate-instance.ts'
-import { startAnnotateRunner } from './annotate-runner.ts'
-import type { Endpoints } from './clients.ts'
-import { startPoller } from './poller.ts'
-import type { Queues } from './queue.ts'
+import { ANNOTATE, ANNOTATE_LOG, ANNOTATE_SOURCE, QUEUE } from '../description.ts'
+import { type FedFunction, type FedFunctionOptions, startFedFunction } from './fed-function.ts'
 
-const STOP_GRACE_MS = 5000
-const RETRY_DELAY_SECONDS = 2
+export type FeedOptions = Pick<
+  FedFunctionOptions,
+  'sqs' | 'queue' | 'surroundings' | 'retryDelaySeconds' | 'log' | 'report'
+>
 
-export interface AnnotatingOptions {
-  readonly sqs: SQSClient
-  readonly queues: Queues
-  readonly endpoints: Endpoints
-  readonly maxObjectBytes?: number
-  readonly retryDelaySeconds?: number
-  readonly log: (text: Uint8Array) => void
-  readonly report: (fault: unknown) => void
-}
-
-/** `close` lets the batches in work end, or after a few seconds hands them back. */
-export function startAnnotating(options: AnnotatingOptions): { close(): Promise<void> } {
-  const { sqs, queues, endpoints, log, report } = options
-  const maxObjectBytes = options.maxObjectBytes ?? DEFAULTS.maxObjectBytes
-  const surroundings: Surroundings = { endpoints, tableName: TABLE.localName, maxObjectBytes }
-  const runner = startAnnotateRunner({
+export const startAnnotating = (options: FeedOptions): FedFunction =>
+  startFedFunction({
+    ...options,
+    name: 'annotate',
+    description: ANNOTATE,
     script: new URL('./annotate-instance.ts', import.meta.url),
-    surroundings,
-    timeoutMs: ANNOTATE.timeoutSeconds * 1000,
-    memoryMegabytes: ANNOTATE.memoryMegabytes,
-    log,
-  })
-  const poller = startPoller({
-    sqs,
-    queueUrl: queues.queueUrl,
-    queueArn: queues.queueArn,
+    startsAtOnce: true,
+    maxReceiveCount: QUEUE.maxReceiveCount,
     batchSize: ANNOTATE_SOURCE.batchSize,
     // One processor is left to the bucket, the queue, the table and the queries.
     concurrency: Math.max(1, Math.min(ANNOTATE_SOURCE.maxConcurrency, availableParallelism() - 1)),
-    retryDelaySeconds: options.retryDelaySeconds ?? RETRY_DELAY_SECONDS,
-    invoke: runner.invoke,
-    report,
+    failure: 'A change of the bucket could not be taken in.',
+    logName: ANNOTATE_LOG.current,
   })
-  return {
-    async close() {
-      const stopped = poller.stop()
-      await Promise.race([stopped, sleep(STOP_GRACE_MS, undefined, { ref: false })])
-      await runner.stop()
-      await stopped
-      // A receive that was cut off may have taken messages with it.
-      queues.handBackInFlight()
-    },
-  }
-}

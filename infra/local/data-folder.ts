@@ -16,7 +16,7 @@ import { DatabaseSync } from 'node:sqlite'
 import * as z from 'zod/mini'
 import { PledgebookError } from '../../shared/contract/errors.ts'
 import { LAYOUT_VERSION } from '../../shared/record/index.ts'
-import { ANNOTATE_LOG } from '../description.ts'
+import { ANNOTATE_LOG, NOTIFY_LOG } from '../description.ts'
 import type { Endpoints } from './clients.ts'
 import { isDiskFull } from './disk.ts'
 
@@ -32,6 +32,8 @@ export interface StackFile {
   readonly tableName: string
   readonly queueUrl: string
   readonly deadLetterQueueUrl: string
+  readonly changesQueueUrl: string
+  readonly untoldQueueUrl: string
   readonly annotatorVersion: string
 }
 
@@ -45,6 +47,8 @@ export interface DataFolder {
   publish(stack: StackFile): void
   /** Adds to the annotate function's log, which begins anew with every start; the last one is kept beside it. */
   log(text: Uint8Array): void
+  /** The same of the notify function's. */
+  logNotices(text: Uint8Array): void
   /** Takes `stack.json` away and lets another stack have the folder. Idempotent. */
   release(): void
 }
@@ -58,14 +62,14 @@ export function openDataFolder(given: string, minimumFreeBytes: number): DataFol
   const stackFile = join(path, 'stack.json')
   const note = join(path, 'samples-taken')
   const log = join(path, ANNOTATE_LOG.current)
+  const notices = join(path, NOTIFY_LOG.current)
   let unlock: (() => void) | null = null
   try {
     mkdirSync(path, { recursive: true })
     checkFreeSpace(path, minimumFreeBytes)
     unlock = lock(path)
     rmSync(stackFile, { force: true })
-    if (existsSync(log)) renameSync(log, join(path, ANNOTATE_LOG.previous))
-    writeFileSync(log, '')
+    for (const { current, previous } of [ANNOTATE_LOG, NOTIFY_LOG]) beginAnew(join(path, current), join(path, previous))
   } catch (fault) {
     unlock?.()
     throw asFolderFault(fault, path)
@@ -79,6 +83,7 @@ export function openDataFolder(given: string, minimumFreeBytes: number): DataFol
     samplesTaken: () => existsSync(note),
     markSamplesTaken: () => writeFileSync(note, SAMPLES_NOTE),
     log: text => appendFileSync(log, text),
+    logNotices: text => appendFileSync(notices, text),
     publish(stack) {
       writeFileSync(`${stackFile}.new`, `${JSON.stringify(stack, null, 2)}\n`)
       renameSync(`${stackFile}.new`, stackFile)
@@ -90,6 +95,11 @@ export function openDataFolder(given: string, minimumFreeBytes: number): DataFol
       unlock = null
     },
   }
+}
+
+function beginAnew(log: string, previous: string): void {
+  if (existsSync(log)) renameSync(log, previous)
+  writeFileSync(log, '')
 }
 
 /** Any fault of the folder's file system as a sentence; others come back as they are. */

@@ -9,7 +9,6 @@ import {
 } from '@aws-sdk/client-sqs'
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import { PledgebookError } from '../../shared/contract/errors.ts'
-import { QUEUE } from '../description.ts'
 import { REGION } from './clients.ts'
 
 const LONG_POLL_SECONDS = 20
@@ -25,6 +24,12 @@ export interface PollerOptions {
   readonly concurrency: number
   /** A failed message waits this long for its next try; in the cloud, for the visibility timeout's rest. */
   readonly retryDelaySeconds: number
+  /** As in `A change of the bucket could not be taken in.` */
+  readonly failure: string
+  /** Tries in all. */
+  readonly maxReceiveCount: number
+  /** The file of the data folder that says why a message failed. */
+  readonly logName: string
   readonly invoke: (event: SQSEvent) => Promise<SQSBatchResponse>
   /** Told of every message that failed, of what a batch threw, and of faults of the queue itself. */
   readonly report: (fault: unknown) => void
@@ -87,7 +92,7 @@ async function work(options: PollerOptions, messages: readonly Message[], stoppi
   if (done.length > 0) await sqs.send(new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries: done }))
   if (again.length === 0) return
   if (!stopping.aborted)
-    for (const record of event.Records) if (failed.has(record.messageId)) options.report(failureOf(record))
+    for (const record of event.Records) if (failed.has(record.messageId)) options.report(failureOf(record, options))
   // What a stop cuts short has not failed: it is the first to be taken up again.
   const VisibilityTimeout = stopping.aborted ? 0 : options.retryDelaySeconds
   const Entries = again.map(entry => ({ ...entry, VisibilityTimeout }))
@@ -101,17 +106,13 @@ function failedIn(event: SQSEvent, response: SQSBatchResponse | undefined): Read
   return named.every(id => all.has(id)) ? new Set(named) : all
 }
 
-function failureOf({ attributes }: SQSRecord): PledgebookError {
+function failureOf({ attributes }: SQSRecord, { failure, maxReceiveCount, logName }: PollerOptions): PledgebookError {
   const tries = Number(attributes.ApproximateReceiveCount)
-  const { maxReceiveCount } = QUEUE
   const fate =
     tries < maxReceiveCount
       ? `It will be tried again (${tries} of ${maxReceiveCount} tries are used).`
       : `After ${tries} tries it went to the dead-letter queue.`
-  return new PledgebookError(
-    'upstream_failed',
-    `A change of the bucket could not be taken in. ${fate} annotate.log in the data folder says why.`,
-  )
+  return new PledgebookError('upstream_failed', `${failure} ${fate} ${logName} in the data folder says why.`)
 }
 
 const idsOf = (event: SQSEvent): ReadonlySet<string> => new Set(event.Records.map(({ messageId }) => messageId))

@@ -1,63 +1,19 @@
-/**
- * The queue and its dead-letter queue: fauxqs, kept in SQLite. Its own start function listens on every
- * interface and its bucket is unsafe, so only its queue is used, through modules that it does not export;
- * the version is pinned, and a test would show a change.
- */
+/** The queues and their dead-letter queues, kept in SQLite. */
 import { mkdirSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { CreateQueueCommand, SetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs'
-import { buildApp } from 'fauxqs'
-import { DEAD_LETTER_QUEUE, QUEUE } from '../description.ts'
+import { CHANGES_QUEUE, DEAD_LETTER_QUEUE, QUEUE, UNTOLD_QUEUE } from '../description.ts'
 import { ACCOUNT, REGION } from './clients.ts'
+import { type EmulatedQueues, openFauxqs } from './fauxqs.ts'
 import { type LoopbackServer, listenOnLoopback, type PortChoice } from './loopback-server.ts'
 
 const SECONDS_PER_DAY = 86_400
 
-interface StoredMessage {
-  readonly messageId: string
-  readonly body: string
-  approximateReceiveCount: number
-}
-
-interface EmulatedQueue {
-  readonly attributes: Record<string, string>
-  inspectMessages(): {
-    ready: StoredMessage[]
-    delayed: StoredMessage[]
-    inflight: { message: StoredMessage; receiptHandle: string }[]
-  }
-  changeVisibility(receiptHandle: string, seconds: number): void
-}
-
-interface EmulatedQueues {
-  persistence?: Persistence
-  allQueues(): Iterable<EmulatedQueue & { persistence?: Persistence }>
-  getQueueByName(name: string): EmulatedQueue | undefined
-  shutdown(): void
-}
-
-interface Persistence {
-  loadSqsAndSns(queues: EmulatedQueues, topics: object): void
-  close(): void
-}
-
-type Stores = NonNullable<NonNullable<Parameters<typeof buildApp>[0]>['stores']>
-
-/** What fauxqs's modules export, each a part. */
-interface FauxqsParts {
-  readonly SqsQueue: { readonly prototype: EmulatedQueue }
-  readonly SqsStore: new () => Stores['sqsStore'] & EmulatedQueues
-  readonly SnsStore: new () => Stores['snsStore']
-  readonly S3Store: new () => Stores['s3Store']
-  readonly PersistenceManager: new (folder: string) => Persistence
-}
-
-export interface Queues extends LoopbackServer {
+/** A queue with its dead-letter queue. */
+export interface LocalQueue {
   readonly queueUrl: string
   readonly deadLetterQueueUrl: string
   readonly queueArn: string
-  /** Creates both queues, or brings their attributes in line with the description. */
-  create(sqs: SQSClient): Promise<void>
   /** How many messages wait or are being worked on, without the dead letters. */
   depth(): number
   /** The bodies of all messages, the dead letters among them. */
@@ -66,43 +22,28 @@ export interface Queues extends LoopbackServer {
   handBackInFlight(): void
 }
 
+/** The queue of the articles' events itself, and that of the changes. */
+export interface Queues extends LoopbackServer, LocalQueue {
+  readonly changes: LocalQueue
+  /** Creates all queues, or brings their attributes in line with the description. */
+  create(sqs: SQSClient): Promise<void>
+}
+
 export async function startQueues(folder: string, choice: PortChoice): Promise<Queues> {
   mkdirSync(folder, { recursive: true })
   const { store, persistence, app } = await openFauxqs(folder)
   await app.ready()
   const server = await listenOnLoopback(createServer(app.routing), 'queue', choice)
   const urlOf = (name: string) => `${server.endpoint}/${ACCOUNT}/${name}`
-  const messagesOf = (name: string) => store.getQueueByName(name)?.inspectMessages()
-  const queueUrl = urlOf(QUEUE.localName)
-  const deadLetterQueueUrl = urlOf(DEAD_LETTER_QUEUE.localName)
   return {
     ...server,
-    queueUrl,
-    deadLetterQueueUrl,
-    queueArn: arnOf(QUEUE.localName),
+    ...localQueue(store, urlOf, QUEUE, DEAD_LETTER_QUEUE),
+    changes: localQueue(store, urlOf, CHANGES_QUEUE, UNTOLD_QUEUE),
     async create(sqs) {
-      const exists = (name: string) => store.getQueueByName(name) !== undefined
-      await createQueue(sqs, DEAD_LETTER_QUEUE.localName, deadLetterQueueUrl, deadLetterAttributes(), exists)
-      await createQueue(sqs, QUEUE.localName, queueUrl, queueAttributes(), exists)
-    },
-    depth() {
-      const messages = messagesOf(QUEUE.localName)
-      return messages ? messages.ready.length + messages.delayed.length + messages.inflight.length : 0
-    },
-    bodies: () =>
-      [QUEUE.localName, DEAD_LETTER_QUEUE.localName].flatMap(name => {
-        const messages = messagesOf(name)
-        if (!messages) return []
-        return [...messages.ready, ...messages.delayed, ...messages.inflight.map(({ message }) => message)].map(
-          ({ body }) => body,
-        )
-      }),
-    handBackInFlight() {
-      const queue = store.getQueueByName(QUEUE.localName)
-      for (const { message, receiptHandle } of queue?.inspectMessages().inflight ?? []) {
-        // The oldest are always in work: killed often enough, they would end as dead letters without any fault.
-        message.approximateReceiveCount -= 1
-        queue?.changeVisibility(receiptHandle, 0)
+      for (const [queue, deadLetters] of PAIRS) {
+        await createQueue(sqs, store, urlOf(deadLetters.localName), deadLetters.localName, attributesOf(deadLetters))
+        const attributes = { ...attributesOf(queue), ...redriveOf(queue, deadLetters) }
+        await createQueue(sqs, store, urlOf(queue.localName), queue.localName, attributes)
       }
     },
     async close() {
@@ -114,57 +55,66 @@ export async function startQueues(folder: string, choice: PortChoice): Promise<Q
   }
 }
 
-async function openFauxqs(folder: string) {
-  const part = (path: string): Promise<FauxqsParts> => import(new URL(path, import.meta.resolve('fauxqs')).href)
-  const { SqsStore, SqsQueue } = await part('./sqs/sqsStore.js')
-  repairHandingBack(SqsQueue.prototype)
-  const { SnsStore } = await part('./sns/snsStore.js')
-  const { S3Store } = await part('./s3/s3Store.js')
-  const { PersistenceManager } = await part('./persistence.js')
-  const stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() }
-  const store: EmulatedQueues = stores.sqsStore
-  const persistence: Persistence = new PersistenceManager(folder)
-  // Loading comes before the stores know of the persistence, or it would write each row anew.
-  persistence.loadSqsAndSns(store, stores.snsStore)
-  store.persistence = persistence
-  for (const queue of store.allQueues()) queue.persistence = persistence
-  return { store, persistence, app: buildApp({ logger: false, defaultRegion: REGION, stores }) }
-}
+type QueueDescription = typeof QUEUE | typeof CHANGES_QUEUE
+type LettersDescription = typeof DEAD_LETTER_QUEUE | typeof UNTOLD_QUEUE
 
-const repaired = new WeakSet<EmulatedQueue>()
+const PAIRS: readonly (readonly [QueueDescription, LettersDescription])[] = [
+  [QUEUE, DEAD_LETTER_QUEUE],
+  [CHANGES_QUEUE, UNTOLD_QUEUE],
+]
 
-/** fauxqs 2.4.1 fails to store a message that is made visible at once, so that it waits a millisecond. */
-function repairHandingBack(prototype: EmulatedQueue): void {
-  if (repaired.has(prototype)) return
-  repaired.add(prototype)
-  const { changeVisibility } = prototype
-  prototype.changeVisibility = function (receiptHandle, seconds) {
-    changeVisibility.call(this, receiptHandle, Math.max(seconds, 0.001))
+function localQueue(
+  store: EmulatedQueues,
+  urlOf: (name: string) => string,
+  { localName }: QueueDescription,
+  deadLetters: LettersDescription,
+): LocalQueue {
+  const messagesOf = (name: string) => store.getQueueByName(name)?.inspectMessages()
+  return {
+    queueUrl: urlOf(localName),
+    deadLetterQueueUrl: urlOf(deadLetters.localName),
+    queueArn: arnOf(localName),
+    depth() {
+      const messages = messagesOf(localName)
+      return messages ? messages.ready.length + messages.delayed.length + messages.inflight.length : 0
+    },
+    bodies: () =>
+      [localName, deadLetters.localName].flatMap(name => {
+        const messages = messagesOf(name)
+        if (!messages) return []
+        return [...messages.ready, ...messages.delayed, ...messages.inflight.map(({ message }) => message)].map(
+          ({ body }) => body,
+        )
+      }),
+    handBackInFlight() {
+      const queue = store.getQueueByName(localName)
+      for (const { message, receiptHandle } of queue?.inspectMessages().inflight ?? []) {
+        // The oldest are always in work: killed often enough, they would end as dead letters without any fault.
+        message.approximateReceiveCount -= 1
+        queue?.changeVisibility(receiptHandle, 0)
+      }
+    },
   }
 }
 
 async function createQueue(
   sqs: SQSClient,
-  name: string,
-  url: string,
-  attributes: Record<string, string>,
-  exists: (name: string) => boolean,
+  store: EmulatedQueues,
+  QueueUrl: string,
+  QueueName: string,
+  Attributes: Record<string, string>,
 ): Promise<void> {
-  if (exists(name)) await sqs.send(new SetQueueAttributesCommand({ QueueUrl: url, Attributes: attributes }))
-  else await sqs.send(new CreateQueueCommand({ QueueName: name, Attributes: attributes }))
+  if (store.getQueueByName(QueueName)) await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes }))
+  else await sqs.send(new CreateQueueCommand({ QueueName, Attributes }))
 }
 
 const arnOf = (name: string): string => `arn:aws:sqs:${REGION}:${ACCOUNT}:${name}`
 
-const deadLetterAttributes = () => ({
-  MessageRetentionPeriod: String(DEAD_LETTER_QUEUE.retentionDays * SECONDS_PER_DAY),
+const attributesOf = (queue: QueueDescription | LettersDescription) => ({
+  MessageRetentionPeriod: String(queue.retentionDays * SECONDS_PER_DAY),
+  ...('visibilityTimeoutSeconds' in queue && { VisibilityTimeout: String(queue.visibilityTimeoutSeconds) }),
 })
 
-const queueAttributes = () => ({
-  VisibilityTimeout: String(QUEUE.visibilityTimeoutSeconds),
-  MessageRetentionPeriod: String(QUEUE.retentionDays * SECONDS_PER_DAY),
-  RedrivePolicy: JSON.stringify({
-    deadLetterTargetArn: arnOf(DEAD_LETTER_QUEUE.localName),
-    maxReceiveCount: QUEUE.maxReceiveCount,
-  }),
+const redriveOf = ({ maxReceiveCount }: QueueDescription, { localName }: LettersDescription) => ({
+  RedrivePolicy: JSON.stringify({ deadLetterTargetArn: arnOf(localName), maxReceiveCount }),
 })

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SendMessageCommand } from '@aws-sdk/client-sqs'
 import { ANNOTATOR_VERSION } from '../../shared/contract/annotator-version.ts'
-import { BUCKET, TABLE } from '../description.ts'
+import { BUCKET, DEFAULTS, TABLE } from '../description.ts'
 import { startAnnotating } from './annotating.ts'
 import { startApi } from './api.ts'
 import { toNotification } from './bucket/notification.ts'
@@ -10,7 +10,9 @@ import type { ObjectChange } from './bucket/object-store.ts'
 import { type BucketServer, startBucket } from './bucket/server.ts'
 import { type Clients, createClients, type Endpoints, REGION } from './clients.ts'
 import { asFolderFault, type DataFolder, openDataFolder } from './data-folder.ts'
+import type { Surroundings } from './instance.ts'
 import type { PortChoice } from './loopback-server.ts'
+import { startNotifying } from './notifying.ts'
 import { type Queues, startQueues } from './queue.ts'
 import { type Reconciled, reconcileAtStart } from './reconcile.ts'
 import { putSamples } from './samples.ts'
@@ -49,13 +51,15 @@ export interface LocalStack {
   readonly tableName: string
   readonly queueUrl: string
   readonly deadLetterQueueUrl: string
+  readonly changesQueueUrl: string
+  readonly untoldQueueUrl: string
   /** How many bundled samples this start put into the bucket. */
   readonly samples: number
   /** How many differences between bucket and table this start sent through the queue. */
   readonly reconciled: Reconciled
-  /** Messages that wait or are being worked on. */
+  /** Events of the bucket that wait or are being worked on. */
   depth(): number
-  /** Resolves once the queue holds no message, dead letters apart. */
+  /** Resolves once no queue holds a message, dead letters apart. */
   idle(): Promise<void>
   /** Lets the batches in work end, or after a few seconds hands them back, and closes everything. */
   stop(): Promise<void>
@@ -118,7 +122,12 @@ async function assemble(
     folder.log(text)
     options.onLog?.(text)
   }
-  keep(startAnnotating({ ...options, sqs: made.sqs, queues, endpoints, log, report }))
+  const { retryDelaySeconds, maxObjectBytes = DEFAULTS.maxObjectBytes } = options
+  const changesQueueUrl = queues.changes.queueUrl
+  const surroundings: Surroundings = { endpoints, tableName: TABLE.localName, maxObjectBytes, changesQueueUrl }
+  const feed = { sqs: made.sqs, surroundings, retryDelaySeconds, report }
+  keep(startNotifying({ ...feed, queue: queues.changes, table: made.table, log: folder.logNotices }))
+  keep(startAnnotating({ ...feed, queue: queues, log }))
   const samples = options.samples ? await takeSamples(folder, made, options.samples) : 0
 
   const names = {
@@ -126,10 +135,12 @@ async function assemble(
     tableName: TABLE.localName,
     queueUrl: queues.queueUrl,
     deadLetterQueueUrl: queues.deadLetterQueueUrl,
+    changesQueueUrl,
+    untoldQueueUrl: queues.changes.deadLetterQueueUrl,
   }
   folder.publish({ pid: process.pid, region: REGION, endpoints, annotatorVersion: ANNOTATOR_VERSION, ...names })
   const idle = async () => {
-    while (queues.depth() > 0) await sleep(IDLE_CHECK_MS)
+    while (queues.depth() + queues.changes.depth() > 0) await sleep(IDLE_CHECK_MS)
   }
   return {
     endpoints,
@@ -147,7 +158,7 @@ async function assemble(
 async function prepare(queues: Queues, bucket: BucketServer, { sqs, dynamodb }: Clients): Promise<void> {
   await queues.create(sqs)
   // The folder's lock says that whoever received these messages is no more.
-  queues.handBackInFlight()
+  for (const queue of [queues, queues.changes]) queue.handBackInFlight()
   await createTable(dynamodb)
   await bucket.store.putBucket(BUCKET.localName)
 }

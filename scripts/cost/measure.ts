@@ -5,7 +5,7 @@ import { type AttributeValue, DynamoDBClient, ScanCommand } from '@aws-sdk/clien
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs'
 import { type AnnotateOptions, createAnnotateHandler } from '../../functions/annotate.ts'
-import { ANNOTATE_SOURCE, DEFAULTS } from '../../infra/description.ts'
+import { ANNOTATE_SOURCE, DEFAULTS, QUEUE } from '../../infra/description.ts'
 import { startPoller } from '../../infra/local/poller.ts'
 import type { BucketClient } from '../../shared/aws/bucket.ts'
 import type { TableClient } from '../../shared/aws/table.ts'
@@ -65,6 +65,9 @@ export async function measure(articles: readonly string[]): Promise<Measured> {
     // One after the other, so that the time of one is not that of its neighbours.
     concurrency: 1,
     retryDelaySeconds: 0,
+    failure: 'An article was not taken in.',
+    maxReceiveCount: QUEUE.maxReceiveCount,
+    logName: 'The log',
     report: fault => failures.push(fault),
     invoke: async event => {
       const from = performance.now()

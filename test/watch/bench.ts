@@ -7,7 +7,8 @@ import type { Channel, Parcel } from '../../shared/watch/channel.ts'
 import { deliverDue, detect, type Failure } from '../../shared/watch/index.ts'
 import { writableTable } from '../query/fixture.ts'
 
-export const MADE_AT = '2027-01-01T00:00:00.000Z'
+/** Before any object of a test. */
+export const MADE_AT = '2026-01-01T00:00:00.000Z'
 
 export const webhookTo = (to: string): WatchChannel => ({
   kind: 'webhook',
@@ -24,6 +25,39 @@ export const watchOf = (more: Partial<Watch> = {}): Watch => ({
   reaffirmed: false,
   digest: null,
   channels: [],
+  ...more,
+})
+
+/** Of the watch `w1`. */
+export const noticeOfTest = (more: Partial<Notice> = {}): Notice => ({
+  id: 'notice-1',
+  watchId: 'w1',
+  at: '2027-01-02T12:00:00.000Z',
+  entry: {
+    id: 'norvania~give-ship',
+    promisor: { id: 'norvania', name: 'Norvania' },
+    beneficiaries: [],
+    action: 'send two ships',
+    category: 'AID',
+    standing: 'open',
+    status: 'signed',
+    conditions: [],
+    amounts: ['two ships'],
+    due: null,
+  },
+  change: {
+    kind: 'strengthened',
+    recordId: 'a.1',
+    docId: 'a',
+    publishedAt: '2027-01-01',
+    source: 'Gazette',
+    quote: 'Norvania will send two ships',
+    status: 'signed',
+    before: 'proposed',
+    after: 'signed',
+    alsoIn: [],
+  },
+  title: 'Ships',
   ...more,
 })
 

@@ -1,5 +1,5 @@
 /**
- * Runs the annotate function as Lambda does: apart from everything else, one batch at a time in an
+ * Runs a function as Lambda does: apart from everything else, one batch at a time in an
  * instance, with a memory limit and a time-out. An instance is a process of its own: a long article
  * holds up neither the bucket nor a query, and one that takes too much memory ends nothing else.
  */
@@ -9,26 +9,30 @@ import { fileURLToPath } from 'node:url'
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
 import * as z from 'zod/mini'
 import { PledgebookError } from '../../shared/contract/errors.ts'
-import type { Invocation } from './annotate-instance.ts'
+import type { Invocation } from './instance.ts'
 
 const answer = z.union([
   z.object({ response: z.object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })) }) }),
   z.object({ fault: z.string() }),
 ])
 
-export interface AnnotateRunner {
+export interface FunctionRunner {
   /** Rejects where the function threw, ran out of time or memory, or was ended by `stop`. */
-  invoke(event: SQSEvent): Promise<SQSBatchResponse>
+  invoke(event: SQSEvent | object): Promise<SQSBatchResponse>
   /** Ends every instance at once, in the middle of its work. */
   stop(): Promise<void>
 }
 
 export interface RunnerOptions {
+  /** As in `The annotate function failed`. */
+  readonly name: string
   readonly script: URL
   /** Given to each instance as JSON, its first argument. */
   readonly surroundings: object
   readonly timeoutMs: number
   readonly memoryMegabytes: number
+  /** Whether an instance is there before the first event comes. */
+  readonly startsAtOnce: boolean
   /** Takes what the function writes to its log, and what ends it. */
   readonly log: (text: Uint8Array) => void
 }
@@ -36,7 +40,7 @@ export interface RunnerOptions {
 /** Lambda's log is JSON lines, and so is the local one; its metrics lines have no reader here. */
 const ENVIRONMENT = { ...process.env, POWERTOOLS_METRICS_DISABLED: 'true' }
 
-export function startAnnotateRunner(options: RunnerOptions): AnnotateRunner {
+export function startFunctionRunner(options: RunnerOptions): FunctionRunner {
   const all = new Set<ChildProcess>()
   const idle = new Set<ChildProcess>()
   let stopped = false
@@ -56,13 +60,13 @@ export function startAnnotateRunner(options: RunnerOptions): AnnotateRunner {
     }
     return start()
   }
-  idle.add(start())
+  if (options.startsAtOnce) idle.add(start())
   return {
     async invoke(event) {
-      if (stopped) throw ended()
+      if (stopped) throw ended(options.name)
       const instance = take()
       try {
-        const response = await runIn(instance, event, options.timeoutMs)
+        const response = await runIn(instance, event, options)
         idle.add(instance)
         return response
       } catch (fault) {
@@ -100,7 +104,11 @@ async function end(instance: ChildProcess): Promise<void> {
   await closed
 }
 
-function runIn(instance: ChildProcess, event: SQSEvent, timeoutMs: number): Promise<SQSBatchResponse> {
+function runIn(
+  instance: ChildProcess,
+  event: SQSEvent | object,
+  { name, timeoutMs }: RunnerOptions,
+): Promise<SQSBatchResponse> {
   return new Promise((resolve, reject) => {
     const settle = (outcome: () => void) => {
       clearTimeout(timer)
@@ -108,14 +116,14 @@ function runIn(instance: ChildProcess, event: SQSEvent, timeoutMs: number): Prom
       outcome()
     }
     const failed = (fault: unknown) => settle(() => reject(fault))
-    const exited = () => failed(ended())
+    const exited = () => failed(ended(name))
     const answered = (message: unknown) => {
       const parsed = answer.safeParse(message)
       if (!parsed.success) failed(parsed.error)
-      else if ('fault' in parsed.data) failed(upstream(`The annotate function failed: ${parsed.data.fault}`))
+      else if ('fault' in parsed.data) failed(upstream(`The ${name} function failed: ${parsed.data.fault}`))
       else settle(resolve.bind(null, parsed.data.response))
     }
-    const outOfTime = `The annotate function took longer than ${timeoutMs / 1000} s and was ended.`
+    const outOfTime = `The ${name} function took longer than ${timeoutMs / 1000} s and was ended.`
     const timer = setTimeout(() => failed(upstream(outOfTime)), timeoutMs)
     instance.once('message', answered).once('error', failed).once('exit', exited)
     instance.send({ event, deadline: Date.now() + timeoutMs } satisfies Invocation, fault => fault && failed(fault))
@@ -123,4 +131,4 @@ function runIn(instance: ChildProcess, event: SQSEvent, timeoutMs: number): Prom
 }
 
 const upstream = (message: string): PledgebookError => new PledgebookError('upstream_failed', message)
-const ended = (): PledgebookError => upstream('The annotate function was ended, or ended by itself.')
+const ended = (name: string): PledgebookError => upstream(`The ${name} function was ended, or ended by itself.`)

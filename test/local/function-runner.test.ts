@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { SQSEvent } from 'aws-lambda'
 import { expect, it } from 'vitest'
-import { type AnnotateRunner, startAnnotateRunner } from '../../infra/local/annotate-runner.ts'
+import { type FunctionRunner, startFunctionRunner } from '../../infra/local/function-runner.ts'
 import { afterwards, temporaryFolder } from './surroundings.ts'
 
 const EVENT: SQSEvent = { Records: [] }
 
 /** A function in a few words of JavaScript: `work(event, deadline)` gives the answer. */
-function run(work: string, timeoutMs = 5000): { runner: AnnotateRunner; logged: () => string } {
+function run(work: string, timeoutMs = 5000): { runner: FunctionRunner; logged: () => string } {
   const script = `
     const surroundings = JSON.parse(process.argv[2])
     const failed = id => ({ batchItemFailures: [{ itemIdentifier: String(id) }] })
@@ -20,7 +20,9 @@ function run(work: string, timeoutMs = 5000): { runner: AnnotateRunner; logged: 
       catch (fault) { process.send({ fault: fault.message }) }
     })`
   let log = ''
-  const runner = startAnnotateRunner({
+  const runner = startFunctionRunner({
+    name: 'annotate',
+    startsAtOnce: true,
     script: scriptOf(script),
     surroundings: { greeting: 'hello' },
     timeoutMs,
@@ -39,7 +41,7 @@ function scriptOf(text: string): URL {
   return pathToFileURL(path)
 }
 
-const answerOf = async (runner: AnnotateRunner) =>
+const answerOf = async (runner: FunctionRunner) =>
   (await runner.invoke(EVENT)).batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)
 
 it('keeps an instance warm between batches', async () => {
@@ -86,7 +88,9 @@ it('ends a function that takes more memory than Lambda would give it, and surviv
 }, 60_000)
 
 it('fails every batch where the function cannot even be loaded', async () => {
-  const runner = startAnnotateRunner({
+  const runner = startFunctionRunner({
+    name: 'annotate',
+    startsAtOnce: true,
     script: scriptOf('import "nowhere"'),
     surroundings: {},
     timeoutMs: 5000,
