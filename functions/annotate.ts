@@ -118,7 +118,7 @@ function announcerOf({ changes, table, tableName }: AnnotateOptions): (outcome: 
   let watched: Promise<boolean> | null = null
   return async ({ docId, kind }) => {
     if (!changes || kind === 'rejected' || kind === 'deleted') return
-    watched ??= new WatchTable(table, tableName).watches().then(watches => watches.length > 0)
+    watched ??= new WatchTable(table, tableName).all().then(watches => watches.length > 0)
     if (await watched) await changes.send(docId)
   }
 }

@@ -17,6 +17,7 @@ import { OPERATIONS } from './operations.ts'
 import { problemOf, toProblem } from './problem.ts'
 import { sendProblem, serve, serveFile } from './serve.ts'
 import type { RecordReader } from './table.ts'
+import { listWatches, noticeFeedOf, noticesOf, watchWithId } from './watches.ts'
 
 export interface AppOptions {
   readonly table: RecordReader
@@ -61,6 +62,10 @@ export function createApp({ table, version, onFault }: AppOptions): Hono {
   serve(app, OPERATIONS.getLedgerEntry, ({ entryId, query }) => entryWithId(table, entryId, query))
   serve(app, OPERATIONS.listActors, ({ query }) => actorsNamed(table, query))
   serve(app, OPERATIONS.getActor, ({ actorId }) => actorWithId(table, actorId))
+  serve(app, OPERATIONS.listWatches, () => listWatches(table))
+  serve(app, OPERATIONS.getWatch, ({ watchId }) => watchWithId(table, watchId))
+  serve(app, OPERATIONS.listNotices, ({ watchId, query }) => noticesOf(table, watchId, query))
+  serveFile(app, OPERATIONS.exportNotices, ({ watchId }) => noticeFeedOf(table, watchId))
   serve(app, OPERATIONS.getOpenApi, () => openApi(version))
   serve(app, OPERATIONS.getHealth, () => checkHealth(table))
   return app

@@ -2,7 +2,15 @@
 import type * as z from 'zod/mini'
 import { type DocumentEntry, documentEntry } from '../contract/document.ts'
 import { isPledgebookError, PledgebookError } from '../contract/errors.ts'
-import type { ChangesQuery, CommitmentQuery, DocumentQuery, EntryQuery, FacetQuery, LedgerQuery } from './model.ts'
+import type {
+  ChangesQuery,
+  CommitmentQuery,
+  DocumentQuery,
+  EntryQuery,
+  FacetQuery,
+  LedgerQuery,
+  NoticeQuery,
+} from './model.ts'
 import { QueryFaults, toSearchParams } from './params.ts'
 import {
   type ActorEntry,
@@ -24,7 +32,12 @@ import {
   type LedgerPage,
   ledgerEntry,
   ledgerPage,
+  type NoticePage,
+  noticePage,
   problem,
+  type WatchEntry,
+  watchEntry,
+  watchList,
 } from './responses.ts'
 
 export interface ClientOptions {
@@ -58,6 +71,10 @@ export interface Client {
   /** Whom a name may mean; the best match comes first. */
   actors(q: string, limit?: number, options?: CallOptions): Promise<ActorEntry[]>
   actor(id: string, options?: CallOptions): Promise<ActorEntry>
+  watches(options?: CallOptions): Promise<WatchEntry[]>
+  watch(id: string, options?: CallOptions): Promise<WatchEntry>
+  /** What a watch was told, newest first. */
+  notices(watchId: string, query?: NoticeQuery, options?: CallOptions): AsyncGenerator<NoticePage, void, undefined>
 }
 
 export function createClient({ endpoint, fetch = request => globalThis.fetch(request) }: ClientOptions): Client {
@@ -98,6 +115,10 @@ export function createClient({ endpoint, fetch = request => globalThis.fetch(req
     ledgerEntry: (id, query, options) => get(ledgerEntry, `ledger/${segment(id)}`, options, query),
     actors: async (q, limit, options) => (await get(actorList, 'actors', options, { q, limit })).items,
     actor: (id, options) => get(actorEntry, `actors/${segment(id)}`, options),
+    watches: async options => (await get(watchList, 'watches', options)).items,
+    watch: (id, options) => get(watchEntry, `watches/${segment(id)}`, options),
+    notices: (id, query = {}, options) =>
+      pages(query.cursor, cursor => get(noticePage, `watches/${segment(id)}/notices`, options, { ...query, cursor })),
   }
 }
 

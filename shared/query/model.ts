@@ -190,3 +190,7 @@ export const actorQuery = z.strictObject({
   limit,
 })
 export type ActorQuery = z.infer<typeof actorQuery>
+
+/** What may be asked of the notices of a watch. */
+export const noticeQuery = z.strictObject({ limit, cursor })
+export type NoticeQuery = z.infer<typeof noticeQuery>

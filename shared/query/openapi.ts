@@ -27,10 +27,14 @@ const COMPONENTS = {
   Health: responses.health,
   LedgerEntry: responses.ledgerEntry,
   LedgerPage: responses.ledgerPage,
+  Notice: responses.noticeItem,
+  NoticePage: responses.noticePage,
   OpenApiDocument: OPERATIONS.getOpenApi.response,
   Problem: responses.problem,
   Quote: quote,
   Span: span,
+  Watch: responses.watchEntry,
+  WatchList: responses.watchList,
   WebAnnotationPage: responses.webAnnotationPage,
 } satisfies Record<string, z.ZodMiniType>
 

@@ -11,6 +11,7 @@ import {
   exportQuery,
   facetQuery,
   ledgerQuery,
+  noticeQuery,
 } from './model.ts'
 import {
   actorEntry,
@@ -24,6 +25,9 @@ import {
   health,
   ledgerEntry,
   ledgerPage,
+  noticePage,
+  watchEntry,
+  watchList,
   webAnnotationPage,
 } from './responses.ts'
 
@@ -42,6 +46,7 @@ export interface Operation {
 /** An answer that is text of its own kind, as it is. */
 const file = z.string()
 
+const ofWatch = { watchId: 'The `id` of a watch.' }
 const ofDocument = { docId: 'The `docId` of a document.' }
 
 /** An id in a path is any text of this form; one that names nothing is not found. */
@@ -166,6 +171,22 @@ export const OPERATIONS = {
     summary: 'One actor, and what it is called',
     parameters: { actorId: 'The `id` of an actor.' },
     response: actorEntry,
+  },
+  listWatches: { path: '/v1/watches', summary: 'What is watched, and how each watch fares', response: watchList },
+  getWatch: { path: '/v1/watches/:watchId', summary: 'One watch', parameters: ofWatch, response: watchEntry },
+  listNotices: {
+    path: '/v1/watches/:watchId/notices',
+    summary: 'What a watch was told, newest first, a page at a time',
+    parameters: ofWatch,
+    query: noticeQuery,
+    response: noticePage,
+  },
+  exportNotices: {
+    path: '/v1/watches/:watchId/notices.atom',
+    summary: 'What a watch was told last, as an Atom feed',
+    parameters: ofWatch,
+    response: file,
+    mediaType: 'application/atom+xml; charset=utf-8',
   },
   getOpenApi: { path: '/v1/openapi.json', summary: 'This description', response: openApiDocument },
   getHealth: { path: '/v1/health', summary: 'Whether the API and its table answer', response: health },

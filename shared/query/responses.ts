@@ -15,6 +15,7 @@ import {
   STANDINGS,
   STATUSES,
 } from '../contract/vocabulary.ts'
+import { CHANNEL_KINDS, DIGESTS, delivery, notice, watchQuestion } from '../contract/watch.ts'
 
 /** How an actor that was asked for comes into a commitment. */
 const VIAS = ['promisor', 'on_behalf_of', 'group'] as const
@@ -140,6 +141,47 @@ export const documentChanges = z.object({
   items: z.array(z.object({ entry: ledgerEntry, changes: z.array(ledgerChange) })),
 })
 export type DocumentChanges = z.infer<typeof documentChanges>
+
+/** A watch, and how it fares by its newest notices. What signs its webhook's messages is not told. */
+export const watchEntry = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** ISO 8601 instant. */
+  madeAt: z.string(),
+  question: watchQuestion,
+  reaffirmed: z.boolean(),
+  digest: z.nullable(z.enum(DIGESTS)),
+  channels: z.array(
+    z.object({
+      kind: z.enum(CHANNEL_KINDS),
+      /** Of a webhook its server alone: the rest of the address may be a secret. */
+      to: z.nullable(z.string()),
+      endedAt: z.nullable(z.string()),
+    }),
+  ),
+  notices: z.object({
+    /** Of the newest hundred. */
+    count: z.int(),
+    /** Whether there are more. */
+    isMore: z.boolean(),
+    lastAt: z.nullable(z.string()),
+    /** Deliveries that failed and are tried again, and those that failed for good. */
+    waiting: z.int(),
+    failed: z.int(),
+    lastFault: z.nullable(z.string()),
+  }),
+})
+export type WatchEntry = z.infer<typeof watchEntry>
+
+export const watchList = z.object({ items: z.array(watchEntry) })
+export type WatchList = z.infer<typeof watchList>
+
+/** A notice, and what became of it in each channel that was tried. */
+export const noticeItem = z.extend(notice, { deliveries: z.array(delivery) })
+export type NoticeItem = z.infer<typeof noticeItem>
+
+export const noticePage = z.object({ items: z.array(noticeItem), next })
+export type NoticePage = z.infer<typeof noticePage>
 
 /** A W3C Web Annotation page: a reader of JSON-LD knows its terms. */
 export const webAnnotationPage = z.looseObject({

@@ -14,4 +14,5 @@ export type RecordReader = Pick<
   | 'findActorIds'
   | 'getActor'
   | 'getDecisions'
+  | 'watches'
 >

@@ -33,6 +33,7 @@ import type {
   StoredRecord,
   WholeDocument,
 } from './types.ts'
+import { WatchTable } from './watch-reads.ts'
 
 const MAX_ATTEMPTS = 5
 
@@ -40,12 +41,14 @@ export class RecordTable {
   readonly #client: TableClient
   readonly #tableName: string
   readonly #now: () => number
+  readonly watches: WatchTable
 
   /** `now` is in milliseconds of the epoch. */
   constructor(client: TableClient, tableName: string, now: () => number = Date.now) {
     this.#client = client
     this.#tableName = tableName
     this.#now = now
+    this.watches = new WatchTable(client, tableName)
   }
 
   /**

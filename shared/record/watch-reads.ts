@@ -43,12 +43,12 @@ export class WatchTable {
   }
 
   /** All of them, by id. */
-  async watches(): Promise<readonly Watch[]> {
+  async all(): Promise<readonly Watch[]> {
     return (await queryAll(this.#client, this.#tableName, WATCHES, ' ', '~')).map(asWatch)
   }
 
   /** Null where there is none, or no longer. */
-  async watch(watchId: string): Promise<Watch | null> {
+  async get(watchId: string): Promise<Watch | null> {
     const item = await getItem(this.#client, this.#tableName, watchKey(watchId))
     return item ? asWatch(item) : null
   }

@@ -153,7 +153,7 @@ class Run {
 
   async #end(watchId: string, kind: WatchChannel['kind']): Promise<void> {
     const { watches, writer, now } = this.#ports
-    const watch = await watches.watch(watchId)
+    const watch = await watches.get(watchId)
     const endedAt = new Date(now()).toISOString()
     const ended = (channel: WatchChannel) => (channel.kind === kind ? { ...channel, endedAt } : channel)
     if (watch) await writer.replace({ ...watch, channels: watch.channels.map(ended) })

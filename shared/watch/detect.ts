@@ -39,7 +39,7 @@ const MAX_ATTEMPTS = 8
  * `superseded` where other runs were always first, and whatever the table throws: to be tried again.
  */
 export async function detect(docId: string, ports: DetectPorts): Promise<number> {
-  const watches = await ports.watches.watches()
+  const watches = await ports.watches.all()
   const records = watches.length === 0 ? [] : await recordsOf(ports.records, docId)
   if (records.length === 0) return 0
   let count = 0

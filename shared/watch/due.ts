@@ -21,7 +21,7 @@ export async function intentsDue(watches: WatchTable, now: number): Promise<read
 /** Of a digest all that is due at one time goes together; else each notice goes alone. */
 export async function groupsDue(watches: WatchTable, now: number): Promise<readonly Group[]> {
   const outgoing = (await itemsDue(watches, now)).filter(item => item.kind === 'notice')
-  const byId = new Map((await watches.watches()).map(watch => [watch.id, watch]))
+  const byId = new Map((await watches.all()).map(watch => [watch.id, watch]))
   const byParcel = Map.groupBy(outgoing, ({ watchId, channel, dueAt, sk }) =>
     byId.get(watchId)?.digest ? JSON.stringify([watchId, channel, dueAt]) : sk,
   )

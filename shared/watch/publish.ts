@@ -19,7 +19,7 @@ const LOST_MS = 60 * 60 * 1000
  * as it is, and what went out already does not go out again.
  */
 export async function publish(intent: Intent, { watches, writer, now }: PublishPorts): Promise<void> {
-  const watch = await watches.watch(intent.watchId)
+  const watch = await watches.get(intent.watchId)
   if (watch === null) return writer.delete([intent])
   const told = await watches.told(intent.watchId, intent.promisorId)
   for (const notice of told.pending) await writer.publish(notice, outgoing(watch, notice))

@@ -2,9 +2,11 @@
 import type { ActorRef, CommitmentRecord, Entity, Timeframe } from '../../shared/contract/annotation.ts'
 import type { Rejection } from '../../shared/contract/document.ts'
 import { CLASS_OF_STATUS } from '../../shared/contract/vocabulary.ts'
+import type { Notice, Watch } from '../../shared/contract/watch.ts'
 import { docIdOf } from '../../shared/record/document-id.ts'
 import { RecordTable, type TableClient } from '../../shared/record/index.ts'
 import { contentHashOf, planRevision, tombstone } from '../../shared/record/revision.ts'
+import { WatchWriter } from '../../shared/record/watch-writer.ts'
 import { RecordWriter } from '../../shared/record/writer.ts'
 import { startTable } from '../emulators/table.ts'
 
@@ -29,6 +31,8 @@ export interface QueryTable {
   reject(key: string, rejection: Rejection): Promise<string>
   remove(key: string): Promise<void>
   decide: RecordWriter['decide']
+  /** Stores a watch that was told of these. */
+  watch(watch: Watch, notices: readonly Notice[]): Promise<void>
   close(): Promise<void>
 }
 
@@ -90,6 +94,11 @@ export function writableTable(
       const meta = tombstone({ docId, key }, { counter: (previous?.counter ?? 0) + 1, sequencer: null })
       await writer.flip(previous, meta)
       await writer.sweep(meta)
+    },
+    async watch(watch, notices) {
+      const watches = new WatchWriter(client, tableName)
+      await watches.add(watch)
+      for (const notice of notices) await watches.publish({ ...notice, watchId: watch.id }, [])
     },
     decide: (promisorId, decisions) => writer.decide(promisorId, decisions),
     close,

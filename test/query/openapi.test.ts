@@ -4,6 +4,7 @@ import { createApp } from '../../shared/query/app.ts'
 import { commitmentQuery } from '../../shared/query/model.ts'
 import { openApi } from '../../shared/query/openapi.ts'
 import { OPERATIONS } from '../../shared/query/operations.ts'
+import { noticeOfTest, watchOf, webhookTo } from '../watch/bench.ts'
 import { dueBy, entity, type QueryTable, record, startQueryTable } from './fixture.ts'
 
 const description = JSON.parse(JSON.stringify(openApi('1.2.3')))
@@ -37,6 +38,7 @@ describe('the OpenAPI description', () => {
     await queryTable.reject('blank.txt', { code: 'empty', message: 'The file holds no text.' })
     const { items } = await (await app.request('/v1/commitments')).json()
     recordId = items[0].recordId
+    await queryTable.watch(watchOf({ channels: [webhookTo('https://example.org/hook')] }), [noticeOfTest()])
     const ledger = await (await app.request('/v1/ledger')).json()
     entryId = ledger.items[0].id
   })
@@ -75,7 +77,7 @@ describe('the OpenAPI description', () => {
 
   it.each(Object.keys(description.paths))('of %s is what a JSON Schema validator finds in the answer', async path => {
     const named = path.replace('{recordId}', recordId).replace('{docId}', docId).replace('{actorId}', 'norvia')
-    const filled = named.replace('{entryId}', entryId)
+    const filled = named.replace('{entryId}', entryId).replace('{watchId}', 'w1')
     const response = await app.request(path === '/v1/actors' ? `${filled}?q=norvia` : filled)
     expect(response.status).toBe(200)
     const [[mediaType = '', described] = []] = Object.entries<{ schema: { $ref?: string } }>(

@@ -1,5 +1,6 @@
 /** A table with watches, into which articles come, and a channel that keeps what is sent. */
 import { annotate } from '../../shared/annotate/index.ts'
+import type { Annotation } from '../../shared/contract/annotation.ts'
 import type { Notice, Watch, WatchChannel } from '../../shared/contract/watch.ts'
 import { RecordTable, type TableClient, WatchTable } from '../../shared/record/index.ts'
 import { WatchWriter } from '../../shared/record/watch-writer.ts'
@@ -70,6 +71,16 @@ export interface Story {
   readonly arrived?: string
 }
 
+/** The same texts come again and again. */
+const known = new Map<string, Annotation>()
+
+function annotated(text: string, publishedAt: string): Annotation {
+  const name = JSON.stringify([text, publishedAt])
+  const annotation = known.get(name) ?? annotate(text, { publishedAt })
+  known.set(name, annotation)
+  return annotation
+}
+
 /** A notice in a few words: `strengthened proposed→signed`. */
 export const inShort = ({ change: { kind, before, after } }: Notice): string =>
   [kind, ...(before === null && after === null ? [] : [`${before ?? ''}→${after ?? ''}`])].join(' ')
@@ -123,7 +134,7 @@ export class Bench {
       source: outlet,
       text,
       lastModified: arrived ?? new Date(this.time).toISOString(),
-      ...annotate(text, { publishedAt: date }),
+      ...annotated(text, date),
     })
   }
 
