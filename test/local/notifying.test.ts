@@ -43,7 +43,7 @@ it('an article that changes what is watched is told to the webhook, and one that
   const { url, kinds } = await startWebhook(() => 200)
   await put(stack, 'old.txt', 'Tarrow Rail will buy ten trains.\n', '2027-01-01')
   await stack.idle()
-  const writer = new WatchWriter(stack.clients.documents, stack.tableName)
+  const writer = new WatchWriter(stack.clients.table, stack.tableName)
   // Of whole seconds is the time of an object, and the one above is of this second.
   const madeAt = new Date(Date.now() + 1000).toISOString()
   await writer.add(watchOf({ madeAt, channels: [webhookTo(url)] }))
@@ -61,10 +61,10 @@ it('a webhook that is down when an article comes is told later, after a restart 
   const first = await start(data)
   let isUp = false
   const { url, kinds } = await startWebhook(() => (isUp ? 200 : 500))
-  await new WatchWriter(first.clients.documents, first.tableName).add(watchOf({ channels: [webhookTo(url)] }))
+  await new WatchWriter(first.clients.table, first.tableName).add(watchOf({ channels: [webhookTo(url)] }))
   await put(first, 'pledged.txt', PLEDGED, '2027-01-02')
   await first.idle()
-  const { notices } = await new WatchTable(first.clients.documents, first.tableName).notices('w1', 10, null)
+  const { notices } = await new WatchTable(first.clients.table, first.tableName).notices('w1', 10, null)
   expect(notices.map(({ deliveries }) => deliveries)).toMatchObject([[{ state: 'waiting', tries: 1 }]])
   expect(kinds).toEqual([])
   await first.stop()
