@@ -2,6 +2,8 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch'
 import { Logger } from '@aws-lambda-powertools/logger'
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics'
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
+import { SNSClient } from '@aws-sdk/client-sns'
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import { createTableClient } from '../shared/aws/table.ts'
 import { ENVIRONMENT, readEnvironment } from '../shared/contract/environment.ts'
@@ -10,6 +12,8 @@ import { faultForLog } from '../shared/contract/fault-log.ts'
 import { METRICS_NAMESPACE, NOTIFY_METRICS } from '../shared/contract/metrics.ts'
 import { RecordTable, type TableClient, WatchTable } from '../shared/record/index.ts'
 import { WatchWriter } from '../shared/record/watch-writer.ts'
+import { EmailChannel } from '../shared/watch/email.ts'
+import { EventChannel } from '../shared/watch/event.ts'
 import {
   type Channels,
   type DeliverPorts,
@@ -93,9 +97,19 @@ export const handler: NotifyHandler = async (event, context) => {
   warm ??= createNotifyHandler({
     table: createTableClient(),
     tableName: readEnvironment(ENVIRONMENT.tableName),
-    channels: {},
+    channels: channelsOf(process.env),
   })
   return warm(event, context)
+}
+
+/** Those that the stack has set up. */
+function channelsOf(env: NodeJS.ProcessEnv): Channels {
+  const topicArn = env[ENVIRONMENT.noticesTopicArn]
+  const busName = env[ENVIRONMENT.eventBusName]
+  return {
+    ...(topicArn && { email: new EmailChannel(new SNSClient(), topicArn) }),
+    ...(busName && { event: new EventChannel(new EventBridgeClient(), busName) }),
+  }
 }
 
 type Run = Pick<DeliverPorts, 'hasTime' | 'onFailure'>
