@@ -37,8 +37,19 @@ const namesPerson = (s: Syntax, phrase: Phrase, entities: EntityIndex) =>
     .mentionsIn(s.sentence.index)
     .some(
       m =>
-        m.type === 'PERSON' && m.last === phrase.last && m.via === 'name' && !isPossessive(s.tokens[m.last] as never),
+        m.type === 'PERSON' &&
+        m.last === phrase.last &&
+        m.via === 'name' &&
+        !isPossessive(s.tokens[m.last] as never) &&
+        isOffice(s, headOf(s, phrase), m.first),
     )
+
+/** "**Secretary** of State Moss" is a person; "the **priority** for Minister Moss" is none. */
+const isOffice = (s: Syntax, head: number, name: number) =>
+  head >= name ||
+  /^\p{Lu}/u.test(s.tokens[head]?.text ?? '') ||
+  ACTOR_NOUNS.has(normAt(s, head)) ||
+  Boolean(s.tokens[head]?.tags.has('Actor'))
 
 const ofReference = (r: Resolution | null): Standing =>
   r === null ? 'unknown' : r.entity.type === 'DOCUMENT' ? 'instrument' : 'actor'

@@ -2,11 +2,11 @@
 import type { Span } from '../../contract/annotation.ts'
 import type { AttributionMode, SourceType } from '../../contract/vocabulary.ts'
 import type { Resolution } from '../entities/index.ts'
-import { governorOf, subjectOf } from '../grammar/clauses.ts'
+import { governorOf, type Subject, subjectOf } from '../grammar/clauses.ts'
 import { lemmaAt } from '../grammar/lemma.ts'
 import { nominalAt, type Phrase, phraseStartingAt } from '../grammar/noun-phrases.ts'
 import { REPORTING } from '../grammar/saying.ts'
-import { gap, hasComma, normAt, type Syntax } from '../grammar/syntax.ts'
+import { gap, groupAt, hasComma, normAt, type Syntax } from '../grammar/syntax.ts'
 import type { VerbGroup } from '../grammar/verb-groups.ts'
 import type { Article } from './types.ts'
 
@@ -105,8 +105,10 @@ function sayingOver(s: Syntax, group: VerbGroup): Saying | null {
     const partner = s.groups.findLast(g => g.last < group.first && g.form === 'finite')
     return partner ? sayingOver(s, partner) : null
   }
-  const governor = governorOf(s, group) ?? overThat(s, group)
-  if (!governor || !REPORTING.has(lemmaAt(s, governor.head))) return null
+  const governor = governorOf(s, group) ?? overThat(s, group) ?? overIf(s, group)
+  if (!governor || !REPORTING.has(lemmaAt(s, governor.head))) {
+    return subject ? sayingOverPartner(s, group, subject) : null
+  }
   const sayer = subjectOf(s, governor)
   return { cue: { first: governor.head, last: governor.head }, phrase: sayer?.phrase ?? null }
 }
@@ -127,6 +129,29 @@ function overThat(s: Syntax, group: VerbGroup): VerbGroup | null {
   )
     return null
   return s.groups.findLast(g => g.last < that && that - g.last < 8) ?? null
+}
+
+/** "**said** if the party won it would": the condition stands between the verb of saying and its clause. */
+function overIf(s: Syntax, group: VerbGroup): VerbGroup | null {
+  const at = s.tokens.findLastIndex((t, i) => i < group.first && /^(if|once|unless|should)$/.test(t.norm))
+  const between = s.groups.filter(g => g.first > at && g.last < group.first && g.form === 'finite')
+  const governor = at > 0 && between.length === 1 ? groupAt(s, at - 1) : undefined
+  return governor && governor.form === 'finite' ? governor : null
+}
+
+/**
+ * "said the law **would** be enforced, although the police **would** not", "The bank will lend, it **said**, and it
+ * **would** open": one verb of saying over both clauses.
+ */
+function sayingOverPartner(s: Syntax, group: VerbGroup, subject: Subject): Saying | null {
+  if (subject.kind !== 'explicit' || !/^(would|had)$/.test(group.modal ?? normAt(s, group.first))) return null
+  const joint = subject.phrase.first - 1
+  if (!/^(although|though|while|but|and|or)$/.test(normAt(s, joint))) return null
+  const before = s.groups.findLast(g => g.last < joint && g.form === 'finite')
+  if (!before) return null
+  if (before.modal === 'would') return sayingOver(s, before)
+  const aside = REPORTING.has(lemmaAt(s, before.head)) && hasComma(gap(s, joint - 1)) && joint - before.last < 5
+  return aside ? { cue: { first: before.head, last: before.head }, phrase: subjectOf(s, before)?.phrase ?? null } : null
 }
 
 /** "…, its defence minister **said**" · "…," **said** Marlow · "As Marlow **announced** today, …". */

@@ -27,7 +27,9 @@ export function gerundAfter(s: Syntax, at: number, preposition: RegExp | null = 
   if (preposition) k++
   while (s.tokens[k] && isAdverb(s.tokens[k] as never) && !isGerund(s.tokens[k] as never)) k++
   const group = groupAt(s, k)
-  return group && isGerund(s.tokens[group.head] as never) && k >= group.first ? group : null
+  return group && (group.form === 'gerund' || isGerund(s.tokens[group.head] as never)) && k >= group.first
+    ? group
+    : null
 }
 
 /** The first modal group of the that-clause that a word opens ("that" may be left out); null where none is. */
@@ -46,6 +48,10 @@ export function modalClauseAfter(s: Syntax, at: number): VerbGroup | null {
   return null
 }
 
+/** "approved **two amendments**": a count of papers is no sum. */
+const COUNTED_PAPERS =
+  /^(amendments?|bills?|resolutions?|motions?|measures?|laws?|treaties|nominees?|nominations?|reports?)$/
+
 /** An amount or a quantity as direct object: "committed more than **1 billion** doses", "approved **$2 billion**". */
 export function amountAfter(s: Syntax, at: number): number | null {
   for (let k = at + 1; k <= Math.min(at + 7, s.tokens.length - 1); k++) {
@@ -54,7 +60,7 @@ export function amountAfter(s: Syntax, at: number): number | null {
     // "announced the Lumen **4.2** release": a number after a noun counts nothing
     if (token.tags.has('Noun') && !isNumber(token) && !isDeterminer(token)) return null
     if (isNumber(token) && !token.tags.has('Date') && !/^-/.test(gap(s, k)) && !/^(one|first|second)$/.test(token.norm))
-      return k
+      return COUNTED_PAPERS.test(normAt(s, k + 1)) ? null : k
     if (isSubordinator(token) && token.norm !== 'as') return null
     if (isPreposition(token) && !/^(than|about|aside)$/.test(token.norm)) return null
   }

@@ -1,8 +1,11 @@
 /** Definite nominals: "the airline", "Halden's government", "both sides", "the Prime Minister". */
+import type { EntityType } from '../../contract/vocabulary.ts'
 import type { Mention, Resolution } from '../entities/index.ts'
+import { lemmaAt } from '../grammar/lemma.ts'
 import { nominalAt, type Phrase } from '../grammar/noun-phrases.ts'
 import { gap, hasComma, normAt, type Syntax } from '../grammar/syntax.ts'
-import { MEMBERS, PAIRS, REPRESENTING, typesOf } from './nominals.ts'
+import { isNumber } from '../grammar/words.ts'
+import { LISTED, MEMBERS, PAIRS, REPRESENTING, typesOf } from './nominals.ts'
 import { spanOfPhrase } from './phrases.ts'
 import { latest } from './recent.ts'
 import { isBefore, REACH, type Referents } from './referents.ts'
@@ -32,7 +35,7 @@ export function definite(referents: Referents, s: Syntax, part: Phrase, head: nu
   const norm = normAt(s, head)
   const opener = normAt(s, part.first)
   if (/^(both|two)$/.test(opener) || normAt(s, part.first + 1) === 'two' || norm === 'parties') {
-    if (PAIRS.has(norm)) return lastPair(referents, s, part)
+    if (PAIRS.has(norm)) return lastPair(referents, s, part, norm)
   }
   const isDefinite = /^(the|this|that|these|those|its|their|his|her|our|such)$/.test(opener)
   const bare =
@@ -41,6 +44,10 @@ export function definite(referents: Referents, s: Syntax, part: Phrase, head: nu
     /^\p{Lu}/u.test(s.tokens[head]?.text ?? '')
   const types = typesOf(norm)
   if (!types || !(isDefinite || bare) || /^(its|their|his|her)$/.test(opener)) return []
+  const listType = LISTED.get(norm)
+  const plain = s.tokens.slice(part.first + 1, head).every(isNumber)
+  const list = listType && isDefinite && plain ? lastList(referents, s, part, listType) : []
+  if (list.length > 1) return list
   if (types.includes('PERSON')) return titled(referents, s, part, head)
   const span = spanOfPhrase(s, part)
   const found = latest(referents, s, part.first, types, norm)
@@ -90,23 +97,68 @@ function titleBefore(referents: Referents, m: Mention, noun: string): boolean {
   return false
 }
 
-function lastPair(referents: Referents, s: Syntax, part: Phrase): readonly Resolution[] {
-  for (let i = s.sentence.index; i >= Math.max(0, s.sentence.index - REACH); i--) {
-    const e = referents.sentences[i]
-    if (!e) continue
-    const names = referents
-      .mentionsIn(i)
-      .filter(m => m.type !== 'DOCUMENT' && m.via === 'name' && (i < s.sentence.index || m.last < part.first))
-    for (let k = names.length - 1; k > 0; k--) {
-      const [a, b] = [names[k - 1], names[k]]
-      if (a && b && a.type === b.type && a.entityId !== b.entityId && joined(e, a, b)) {
-        const span = spanOfPhrase(s, part)
-        return [a, b].map(m => ({ ...referents.named(m), via: 'nominal' as const, span }))
+/** The last two of one type that the text joined, or brought together: persons before places, for "leaders". */
+function lastPair(referents: Referents, s: Syntax, part: Phrase, noun: string): readonly Resolution[] {
+  const wanted = LISTED.get(noun)
+  const types = wanted ? [wanted, ...(wanted === 'PERSON' ? ['PLACE' as const] : [])] : TYPES
+  for (const { sentence, names } of namesBefore(referents, s, part)) {
+    for (const type of types) {
+      const own = names.filter(m => m.type === type)
+      for (let k = own.length - 1; k > 0; k--) {
+        const [a, b] = [own[k - 1], own[k]]
+        if (a && b && a.entityId !== b.entityId && (joined(sentence, a, b) || met(sentence, a, b)))
+          return allOf(referents, s, part, [a, b])
       }
     }
   }
   return []
 }
+const TYPES: readonly EntityType[] = ['PERSON', 'ORG', 'GROUP', 'PLACE']
+
+/** The last list of names of the noun's type: "Chile, Peru and Ghana … **these countries**". */
+function lastList(referents: Referents, s: Syntax, part: Phrase, type: EntityType): readonly Resolution[] {
+  for (const { sentence, names } of namesBefore(referents, s, part)) {
+    const own = names.filter(m => m.type === type)
+    let end = own.length - 1
+    while (end > 0 && !listed(sentence, own[end - 1], own[end])) end--
+    let start = end
+    while (start > 0 && listed(sentence, own[start - 1], own[start])) start--
+    if (start < end) return allOf(referents, s, part, own.slice(start, end + 1))
+  }
+  return []
+}
+
+/** The names of each sentence back from a phrase, those before it alone. */
+function namesBefore(referents: Referents, s: Syntax, part: Phrase) {
+  const back = Array.from({ length: Math.min(REACH, s.sentence.index) + 1 }, (_, k) => s.sentence.index - k)
+  return back.flatMap(i => {
+    const sentence = referents.sentences[i]
+    const names = referents
+      .mentionsIn(i)
+      .filter(m => m.type !== 'DOCUMENT' && m.via === 'name' && (i < s.sentence.index || m.last < part.first))
+    return sentence ? [{ sentence, names }] : []
+  })
+}
+
+const allOf = (referents: Referents, s: Syntax, part: Phrase, names: readonly Mention[]) =>
+  names.map(m => ({ ...referents.named(m), via: 'nominal' as const, span: spanOfPhrase(s, part) }))
+
+/** "Chile, Peru", "Peru and the Ghana". */
+const listed = (s: Syntax, a: Mention | undefined, b: Mention | undefined) =>
+  a !== undefined &&
+  b !== undefined &&
+  s.tokens.slice(a.last + 1, b.first).every(t => /^(and|the)$/.test(t.norm)) &&
+  (b.first > a.last + 1 || hasComma(gap(s, a.last)))
+
+/** "Secretary Moss **met** Minister Lang on the sidelines", "Moss **spoke with** Lang". */
+const met = (s: Syntax, a: Mention, b: Mention) =>
+  s.groups.some(
+    g =>
+      g.first > a.last &&
+      g.last < b.first &&
+      g.form === 'finite' &&
+      /^(meet|host|speak|talk|receive|welcome)$/.test(lemmaAt(s, g.head)),
+  )
 
 const joined = (s: Syntax, a: Mention, b: Mention) => {
   const between = s.tokens.slice(a.last + 1, b.first).map(t => t.norm)

@@ -2,9 +2,6 @@
 
 import { slug } from '../entities/identity.ts'
 import type { Mention } from '../entities/index.ts'
-import { subjectOf } from '../grammar/clauses.ts'
-import { lemmaAt } from '../grammar/lemma.ts'
-import { REPORTING } from '../grammar/saying.ts'
 import { normAt, type Syntax } from '../grammar/syntax.ts'
 import { isNominal } from '../grammar/words.ts'
 
@@ -30,52 +27,6 @@ export function groupNames(sentences: readonly Syntax[], names: readonly Mention
           last,
           entityId: slug(text),
           type: 'GROUP' as const,
-          via: 'name' as const,
-        },
-      ]
-    }),
-  )
-}
-
-/** Verbs whose subject can only be somebody: a capital there is a name, though it opens the sentence ("**Nokia** said"). */
-const ACTORS_VERBS =
-  /^(pledge|promise|vow|agree|plan|intend|commit|decide|offer|refuse|decline|sign|launch|acquire|buy|sell|hire|unveil|reject|approve|threaten)$/
-
-/** Names that stand as such subjects and that no mention covers yet; taken for bodies. */
-export function actingNames(sentences: readonly Syntax[], names: readonly Mention[]): readonly Mention[] {
-  return sentences.flatMap(s =>
-    s.groups.flatMap(group => {
-      const lemma = lemmaAt(s, group.head)
-      if (group.form !== 'finite' || group.passive || !(REPORTING.has(lemma) || ACTORS_VERBS.test(lemma))) return []
-      const subject = subjectOf(s, group)
-      if (subject?.kind !== 'explicit') return []
-      const first = normAt(s, subject.phrase.first) === 'the' ? subject.phrase.first + 1 : subject.phrase.first
-      const { last } = subject.phrase
-      const tokens = s.tokens.slice(first, last + 1)
-      const isName =
-        tokens.length > 0 &&
-        tokens.length <= 4 &&
-        tokens.every(t => /^\p{Lu}/u.test(t.text)) &&
-        tokens.some(
-          t =>
-            t.tags.has('ProperNoun') ||
-            t.tags.has('Organization') ||
-            t.tags.has('Acronym') ||
-            /\d|\p{Lu}\p{Lu}/u.test(t.text),
-        )
-      if (!isName || names.some(m => m.sentence === s.sentence.index && m.first <= last && m.last >= first)) return []
-      const [start, end] = [tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0]
-      const text = s.text.slice(start, end)
-      return [
-        {
-          text,
-          start,
-          end,
-          sentence: s.sentence.index,
-          first,
-          last,
-          entityId: slug(text),
-          type: 'ORG' as const,
           via: 'name' as const,
         },
       ]

@@ -4,6 +4,7 @@
  * come after.
  */
 import type { EntityType } from '../../contract/vocabulary.ts'
+import { isStrange } from '../entities/10-facts.ts'
 import { knownBySurface } from '../entities/20-known.ts'
 import { keysOf, slug } from '../entities/identity.ts'
 import type { Mention } from '../entities/index.ts'
@@ -49,8 +50,8 @@ function homeOf(
   mention: Mention,
 ): number {
   const near = new Set(traits.flatMap(trait => [...(byTrait.get(trait) ?? [])]))
-  const found = [...near].sort((a, b) => a - b).find(at => belongs(clusters[at] as Cluster, mention))
-  return found ?? clusters.length
+  const fitting = [...near].sort((a, b) => a - b).filter(at => belongs(clusters[at] as Cluster, mention))
+  return fitting.find(at => clusters[at]?.type === mention.type) ?? fitting[0] ?? clusters.length
 }
 
 /** What a mention shares with every cluster that it can belong to: a word, an id that is known, or its letters as initials. */
@@ -90,6 +91,7 @@ function belongs(cluster: Cluster, mention: Mention): boolean {
   if (known) return false
   if (mention.type === 'PERSON' && cluster.type === 'PERSON')
     return cluster.mentions.some(m => samePerson(wordsOf(m), words))
+  if (mention.type === 'PERSON' && cluster.type === 'ORG') return isFirmBehind(cluster, mention, words)
   if (cluster.type === 'PERSON' || mention.type === 'PERSON')
     return (
       cluster.type === 'PERSON' &&
@@ -99,6 +101,13 @@ function belongs(cluster: Cluster, mention: Mention): boolean {
     )
   return cluster.mentions.some(m => sameBody(m, mention, wordsOf(m), words))
 }
+
+/** "Tarrow" of "Tarrow Rail", which the tagger took for somebody: nobody bears a name that no list knows and no title goes with. */
+const isFirmBehind = (cluster: Cluster, mention: Mention, words: readonly string[]) =>
+  words.length === 1 &&
+  mention.wide === undefined &&
+  isStrange(mention.text) &&
+  cluster.mentions.some(m => sameBody(m, mention, wordsOf(m), words))
 
 const compatible = (a: EntityType, b: EntityType) => a === b || (a !== 'PERSON' && b !== 'PERSON')
 
@@ -116,10 +125,15 @@ function sameBody(host: Mention, mention: Mention, long: readonly string[], shor
   if (mention.type === 'PLACE' || host.type === 'PLACE') return false
   if (isAcronymOf(mention.text, host.text)) return true
   if (short.length >= long.length || short.length === 0) return false
+  if (short.length === 1 && PAPERS.test(long.at(-1) ?? '')) return false
   const starts = short.every((w, i) => long[i] === w)
   const ends = short.length > 1 && short.every((w, i) => long[long.length - short.length + i] === w)
   return (starts && !knownBySurface(short.join(' '))) || ends
 }
+
+/** "HARRAN (Harran Tribune) — Harran will …": a paper is not the town or state whose name it bears. */
+const PAPERS =
+  /^(post|times|tribune|herald|gazette|chronicle|courier|journal|news|newswire|wire|press|mail|observer|guardian|telegraph|standard|star|globe|echo|record)$/
 
 /** "OCNA" of "Ostrevian Central News Agency": the initials of its capitalised words, small words in or out. */
 export function isAcronymOf(acronym: string, name: string): boolean {

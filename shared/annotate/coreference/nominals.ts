@@ -18,7 +18,9 @@ add(
   ['GROUP', 'ORG'],
   'coalition alliance bloc partnership consortium mission delegation members allies partners signatories',
 )
-add(['PLACE', 'ORG'], 'government administration cabinet authorities junta regime leadership')
+// the government of a state: a union has none, and neither has a firm
+add(['PLACE'], 'government cabinet junta regime')
+add(['PLACE', 'ORG'], 'administration authorities leadership')
 add(
   ['PERSON'],
   'president premier chancellor king queen prince minister secretary senator congressman congresswoman representative governor mayor ambassador envoy spokesman spokeswoman chairman chairwoman chief ceo executive director founder leader commander general candidate lawmaker professor analyst man woman singer actor player coach',
@@ -39,6 +41,12 @@ export const REPRESENTING = new Set(
 export const MEMBERS = new Set(
   words('members member allies ally partners partner countries nations states signatories'),
 )
+/** "**these countries**", "the **firms**": all of a list, of the type that the noun can stand for. */
+export const LISTED: ReadonlyMap<string, EntityType> = new Map([
+  ...words('countries nations states governments').map(noun => [noun, 'PLACE'] as const),
+  ...words('companies firms banks airlines carmakers automakers manufacturers').map(noun => [noun, 'ORG'] as const),
+  ...words('leaders presidents ministers men women officials').map(noun => [noun, 'PERSON'] as const),
+])
 /** "**Both sides**", "the two **leaders**": the last pair that the text joined. */
 export const PAIRS = new Set(
   words('sides parties countries nations leaders governments companies men women firms presidents ministers states'),

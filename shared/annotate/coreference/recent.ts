@@ -17,6 +17,54 @@ export function latest(
 ): Resolution | null {
   const shared = noun ? sharingHead(referents, s, before, noun) : null
   if (shared) return shared
+  const found = nearest(referents, s, before, types)
+  return noun ? (moreOftenNamed(referents, s, types, found) ?? found) : found
+}
+
+/**
+ * What the article is about, where the nearest is named in passing: "The airline" is Skarn Air, though "other
+ * carriers, including Halden Wings" stands between.
+ */
+function moreOftenNamed(
+  referents: Referents,
+  s: Syntax,
+  types: readonly EntityType[],
+  found: Resolution | null,
+): Resolution | null {
+  if (!found || found.span.start >= s.sentence.start) return null
+  const { times, top } = countsOf(referents, types)
+  const most = top ? (times.get(top.entityId) ?? 0) : 0
+  const clear = most >= 3 && most >= 3 * (times.get(found.entity.id) ?? 1)
+  return top && clear && top.start < s.sentence.start ? referents.named(top) : null
+}
+
+interface Counts {
+  readonly times: ReadonlyMap<string, number>
+  /** The first mention of whoever is named most. */
+  readonly top: Mention | undefined
+}
+
+/** Read once for each kind of noun: a long text may say "the company" as often as it names one. */
+function countsOf(referents: Referents, types: readonly EntityType[]): Counts {
+  const byTypes = COUNTS.get(referents) ?? new Map<string, Counts>()
+  COUNTS.set(referents, byTypes)
+  const key = types.join()
+  const known = byTypes.get(key)
+  if (known) return known
+  const times = new Map<string, number>()
+  const acting = referents.mentions.filter(m => types.includes(m.type) && isActingPlace(m))
+  for (const { entityId } of acting) times.set(entityId, (times.get(entityId) ?? 0) + 1)
+  const most = Math.max(0, ...times.values())
+  const counts = { times, top: acting.find(m => times.get(m.entityId) === most) }
+  byTypes.set(key, counts)
+  return counts
+}
+const COUNTS = new WeakMap<Referents, Map<string, Counts>>()
+
+/** The subject of the latest sentence that has one of these types, else its last name. */
+function nearest(referents: Referents, s: Syntax, before: number, types: readonly EntityType[]): Resolution | null {
+  // "**British** voters will be asked by the government": an adjective names the state as well
+  const ofState = types.length === 1 && types[0] === 'PLACE'
   for (let i = s.sentence.index; i >= Math.max(0, s.sentence.index - REACH); i--) {
     const subject = subjectIn(referents, i, i === s.sentence.index ? before : Number.POSITIVE_INFINITY, types)
     if (subject) return subject
@@ -24,7 +72,10 @@ export function latest(
       .mentionsIn(i)
       .findLast(
         m =>
-          types.includes(m.type) && m.via === 'name' && (i < s.sentence.index || m.last < before) && isActingPlace(m),
+          types.includes(m.type) &&
+          (m.via === 'name' || ofState) &&
+          (i < s.sentence.index || m.last < before) &&
+          isActingPlace(m),
       )
     if (other) return referents.named(other)
   }

@@ -1,5 +1,5 @@
 /** First pass: what can be said of each word by itself and of how the text spells it elsewhere. */
-import { engine } from '../text/engine.ts'
+import { lexiconTags } from '../text/lexicon.ts'
 import type { ParsedText, Sentence, Token } from '../text/parse.ts'
 import { keyOf } from './identity.ts'
 import { CALENDAR } from './lexicon/words.ts'
@@ -106,21 +106,12 @@ function countSpellings(sentences: readonly SentenceFacts[]): Map<string, Spelli
   return spelling
 }
 
-const NONE: ReadonlySet<string> = new Set()
-let lexicon: ReadonlyMap<string, ReadonlySet<string>> | null = null
-
-/** compromise's own word list, read once: its first names, cities and organisations. */
-export function lexiconTags(key: string): ReadonlySet<string> {
-  lexicon ??= new Map(
-    Object.entries(engine.world().model.one.lexicon).map(([word, tags]) => [word, new Set([tags].flat())]),
-  )
-  return lexicon.get(key) ?? NONE
-}
-
-/** The words of compromise's lexicon under a tag that are written as several words, as comparable keys. */
-export function lexiconPhrases(tags: readonly string[]): string[][] {
-  lexiconTags('')
-  return [...(lexicon ?? [])]
-    .filter(([phrase, own]) => phrase.includes(' ') && tags.some(tag => own.has(tag)))
-    .map(([phrase]) => phrase.split(' ').map(keyOf))
-}
+/**
+ * A word that no dictionary knows and that no ending shows to be a common noun: "Norvania", "Skarn". At the head
+ * of a sentence its capital is a name's.
+ */
+export const isStrange = (word: string): boolean =>
+  /^\p{Lu}\p{Ll}{2,}/u.test(word) &&
+  !COMMON_ENDINGS.test(word) &&
+  lexiconTags(keyOf(word.replace(/['’]s?$/, ''))).size === 0
+const COMMON_ENDINGS = /(ing|ed|ly|ment|tion|sion|ness|ity|ance|ence|ship|ism|ist|age|ure|[^s]s)$/

@@ -1,6 +1,7 @@
 /** Second pass: names that the gazetteer and the short list of bodies already know. */
 import type { EntityType } from '../../contract/vocabulary.ts'
-import { type Fact, lexiconPhrases } from './10-facts.ts'
+import { lexiconPhrases } from '../text/lexicon.ts'
+import type { Fact } from './10-facts.ts'
 import { keyOf, keysOf, slug } from './identity.ts'
 import gazetteer from './lexicon/gazetteer.json' with { type: 'json' }
 import { KNOWN_BODIES } from './lexicon/organisations.ts'
@@ -53,7 +54,10 @@ let listedBodies: ReadonlyMap<string, readonly (readonly string[])[]> | null = n
 
 /** How many words a body or club of compromise's lexicon takes up from a word on ("Chicago Bulls": 2); 0 for none. */
 export function listedBodyAt(facts: readonly Fact[], first: number): number {
-  listedBodies ??= Map.groupBy(lexiconPhrases(['Organization', 'SportsTeam']), phrase => phrase[0] ?? '')
+  listedBodies ??= Map.groupBy(
+    lexiconPhrases(['Organization', 'SportsTeam']).map(words => words.map(keyOf)),
+    phrase => phrase[0] ?? '',
+  )
   const start = facts[first]
   if (!start?.cap || start.token.implied) return 0
   const found = listedBodies

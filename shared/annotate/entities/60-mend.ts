@@ -5,6 +5,8 @@ import { dropCovered, growLeft, joinWithAnd, joinWithOf, joinWithState, wholeWor
 import { addKnown, byLastWord } from './mend/known.ts'
 import {
   dropEmpty,
+  dropField,
+  growPlace,
   partAtBreaks,
   partAtRoles,
   partHyphens,
@@ -23,6 +25,8 @@ const MENDERS: readonly Mender[] = [
   dropCovered,
   each(partAtRoles),
   each(trimPerson),
+  each(dropField),
+  each(growPlace),
   each(stateOfGovernment),
   each(byLastWord),
   joinWithOf,

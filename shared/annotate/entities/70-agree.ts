@@ -1,5 +1,5 @@
 /** Seventh pass: a text calls the same thing by the same name, so what is clear in one place settles the others. */
-import type { Fact, SentenceFacts, TextFacts } from './10-facts.ts'
+import { type Fact, isStrange, type SentenceFacts, type TextFacts } from './10-facts.ts'
 import { knownAt } from './20-known.ts'
 import type { Name, NameKind } from './40-kinds.ts'
 import { mend } from './60-mend.ts'
@@ -64,7 +64,8 @@ function longestFrom(
   for (let last = Math.min(first + LONGEST, facts.length) - 1; last >= first; last--) {
     if (range(first, last).some(at => taken.has(at))) continue
     const keys = keysAt(facts, { first, last })
-    const enough = last === first && (headline || first === 0) ? 1.5 : 0.9
+    const doubtful = last === first && (headline || (first === 0 && !isStrange(start.token.text)))
+    const enough = doubtful ? 1.5 : 0.9
     if (evidence.weightOf(keys) >= enough || (last === first && evidence.isSurname(keys) && first > 0)) return last
   }
   return -1

@@ -165,18 +165,25 @@ function embedded(s: Syntax, phrase: Phrase, floor: number): Subject | null {
   return outer ? { phrase: trimLeading(s, outer), kind: 'explicit' } : null
 }
 
-/** "As a result Skarn" and "In addition the bank" keep only what follows; "all of them" stays whole. */
+/** "As a result Skarn", "In addition the bank" and "On Monday Skarn" keep only what follows; "all of them" stays whole. */
 function trimLeading(s: Syntax, phrase: Phrase): Phrase {
   let first = phrase.first
   while (
     first < phrase.last &&
     s.tokens[first] &&
     (isPreposition(s.tokens[first] as never) ||
-      (isAdverb(s.tokens[first] as never) && !isDeterminer(s.tokens[first] as never)))
+      (isAdverb(s.tokens[first] as never) && !isDeterminer(s.tokens[first] as never)) ||
+      opensWithDate(s, first))
   )
     first++
   return { first, last: phrase.last }
 }
+
+/** A date that its preposition sets before the subject, of which it is no part: "In **March** Skarn". */
+const opensWithDate = (s: Syntax, at: number) =>
+  DATE_WORDS.test(normAt(s, at)) &&
+  !/^(week|month|year|night|morning|evening|afternoon)$/.test(normAt(s, at)) &&
+  /^(on|in|since|by|from|last|next|late|early)$/.test(normAt(s, at - 1))
 
 /** The group under whose verb this one's clause or infinitive stands: "**urged** its allies to pledge"; null at the top. */
 export function governorOf(s: Syntax, group: VerbGroup): VerbGroup | null {
@@ -188,7 +195,18 @@ export function governorOf(s: Syntax, group: VerbGroup): VerbGroup | null {
   if (normAt(s, k) === 'that') return groupAt(s, k - 1) ?? nearestLeft(s, k - 1)
   const dated = overDate(s, k)
   if (dated !== k && !hasComma(gap(s, k))) return groupAt(s, dated) ?? null
-  return isHardBreak(gap(s, k)) || hasComma(gap(s, k)) ? null : (groupAt(s, k) ?? null)
+  if (isHardBreak(gap(s, k)) || hasComma(gap(s, k))) return null
+  return groupAt(s, k) ?? overHearer(s, k)
+}
+
+/** "told **the BBC** the law would": whoever is told stands between the verb and its clause. */
+function overHearer(s: Syntax, k: number): VerbGroup | null {
+  let at = k
+  while (at > 0 && k - at < 6 && nominalAt(s, at)) at--
+  const verb = at < k ? groupAt(s, at) : undefined
+  return verb?.form === 'finite' && !verb.passive && /^(tell|inform|assure|warn|promise)$/.test(lemmaAt(s, verb.head))
+    ? verb
+    : null
 }
 
 /** "said **on Thursday** it would": a date may stand between the verb of saying and its clause. */

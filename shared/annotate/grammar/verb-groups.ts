@@ -2,6 +2,7 @@
  * Verb groups: "has also been told", "will not be renewed", "to work". compromise tags the
  * words; this reads which of them act together, and which one is the verb itself.
  */
+import { lexiconTags } from '../text/lexicon.ts'
 import type { Token } from '../text/parse.ts'
 import {
   isAdverbOnly,
@@ -18,6 +19,7 @@ import {
   isParticiple,
   isPossessive,
   isPreposition,
+  isSubjectPronoun,
   isVerb,
 } from './words.ts'
 
@@ -58,6 +60,7 @@ function groupFrom(tokens: readonly Token[], i: number, gap: Gap): VerbGroup | n
   if (isVerb(token) && !isPreposition(token) && !NEVER_VERBS.has(token.norm) && !actsAsNoun(tokens, i))
     return simple(tokens, i)
   if (isVerbInDisguise(tokens, i, gap)) return simple(tokens, i)
+  if (isGerundByPosition(tokens, i)) return { ...simple(tokens, i), form: 'gerund' }
   return null
 }
 
@@ -79,9 +82,18 @@ const NEVER_VERBS = new Set([
   'sides',
 ])
 
+/** "committed to **supporting** its crews": no noun stands between this "to" and an object. */
+function isGerundByPosition(tokens: readonly Token[], i: number): boolean {
+  const [token, next] = [tokens[i], tokens[i + 1]]
+  if (!token || tokens[i - 1]?.norm !== 'to' || !/^[a-z]{3,}ing$/.test(token.text) || !next) return false
+  return /^(committed|dedicated|devoted|commitment)$/.test(tokens[i - 2]?.norm ?? '') && opensObject(next)
+}
+
 /** "Skarn **plans** to hire": a cue that the tagger takes for a noun after a name. */
 function isVerbInDisguise(tokens: readonly Token[], i: number, gap: Gap): boolean {
   const [before, token, next] = [tokens[i - 1], tokens[i], tokens[i + 1]]
+  // "A law **obliges** Skarn to": never a noun
+  if (token?.norm === 'obliges' && next) return true
   if (
     !before ||
     !token ||
@@ -211,6 +223,9 @@ function isVerbByPosition(tokens: readonly Token[], k: number, to: number): bool
   )
     return false
   if (/^(refrain|abstain|desist)$/.test(token.norm)) return true
+  // "is due **to speak** later"
+  if (/^(due|set|ready|slated|poised|scheduled)$/.test(before.norm) && lexiconTags(token.norm).has('Infinitive'))
+    return true
   return (
     k === to + 1 && (isDeterminer(next) || isPossessive(next) || next.tags.has('ProperNoun')) && next.norm !== 'that'
   )
@@ -294,7 +309,9 @@ const followedByNoun = (tokens: readonly Token[], k: number) => {
 }
 
 const canBeBase = (t: Token) =>
-  isVerb(t) || (t.tags.has('Noun') && /^[a-z]/.test(t.text) && !isPreposition(t)) || t.tags.has('Adjective')
+  isVerb(t) ||
+  (t.tags.has('Noun') && /^[a-z]/.test(t.text) && !isPreposition(t) && !isSubjectPronoun(t)) ||
+  t.tags.has('Adjective')
 
 function simple(tokens: readonly Token[], i: number): VerbGroup {
   const token = tokens[i] as Token

@@ -40,7 +40,8 @@ export function partiesOf(article: Article, c: Candidate, promisors: readonly Ac
  */
 function refsOf(article: Article, s: Syntax, phrase: Phrase, shown = false): readonly ActorRef[] {
   const found = article.entities.resolveAll(s.sentence.index, phrase.first, phrase.last)
-  const named = found.filter(r => r.entity.type !== 'DOCUMENT')
+  // "to **Halden**-based lender Skarn Capital": where somebody sits is not who they are
+  const named = found.filter(r => r.entity.type !== 'DOCUMENT' && article.text[r.span.end] !== '-')
   if (found.length > 0) return named.map(refOf)
   const possessor = possessorIn(s, phrase)
   if (!shown && !isSomebody(article, s, phrase)) return possessor ? refsOf(article, s, possessor) : []

@@ -9,6 +9,7 @@ import {
   type Specificity,
   type Status,
 } from '../../../contract/vocabulary.ts'
+import { lemmaAt } from '../../grammar/lemma.ts'
 import { normAt, type Syntax } from '../../grammar/syntax.ts'
 import type { Candidate } from '../types.ts'
 
@@ -79,7 +80,11 @@ export function lifecycleOf(s: Syntax, c: Candidate): Lifecycle {
   const delivered = s.groups.some(
     g =>
       g.last < (c.group?.first ?? 0) &&
-      /^(delivered|fulfilled|honoured|honored|completed|kept|paid|built|provided)$/.test(normAt(s, g.head)) &&
+      (g.perfect ||
+        /^(delivered|fulfilled|honoured|honored|completed|kept|paid|built|provided)$/.test(normAt(s, g.head))) &&
+      /^(deliver|fulfil|fulfill|honour|honor|complete|keep|pay|build|provide|open|send|ship|supply|hand over|finish|install|publish)$/.test(
+        lemmaAt(s, g.head),
+      ) &&
       !g.negated,
   )
   return delivered ? 'fulfilled' : 'open'

@@ -106,10 +106,17 @@ function doubtOf(
   const eventOfSource = !act.group.passive && standing === 'thing' && isControlledEvent(article, s, group, verb)
   if (!act.group.passive && standing === 'thing' && !eventOfSource) return 'prediction_or_capability'
   if (!act.group.passive && standing === 'unknown') return 'prediction_or_capability'
-  if (!act.group.passive && NON_VOLITIONAL.has(verb) && !(VOLITIONAL_FOR_ACTORS.has(verb) && standing === 'actor'))
+  // "will **appear before** the committee": a duty to come, not a look
+  const appears = verb === 'appear' && /^(before|at)$/.test(normAt(s, act.head + 1))
+  if (
+    !act.group.passive &&
+    NON_VOLITIONAL.has(verb) &&
+    !appears &&
+    !(VOLITIONAL_FOR_ACTORS.has(verb) && standing === 'actor')
+  )
     return 'prediction_or_capability'
   if (verb === 'receive' && !governingInstrument(article, s)) return 'prediction_or_capability'
-  if (subject?.kind === 'relative' && weak) return 'prediction_or_capability'
+  if (subject?.kind === 'relative' && (weak || isThingOf(article, s, group, subject))) return 'prediction_or_capability'
   if (group.modal === 'would' && !isBackshifted(article, s, group)) return 'prediction_or_capability'
   if (group.perfect) return 'prediction_or_capability'
   // "will **probably** raise"
@@ -119,7 +126,7 @@ function doubtOf(
       .some(t => /^(probably|likely|presumably|surely|inevitably)$/.test(t.norm))
   )
     return 'prediction_or_capability'
-  if (weak && !isOwnPossibility(article, s, group)) return 'prediction_or_capability'
+  if (weak && (!isOwnPossibility(article, s, group) || SPEAKING.test(verb))) return 'prediction_or_capability'
   if (act.group.passive && UNDERGONE.has(verb)) return 'prediction_or_capability'
   if (act.group.passive && subject?.kind === 'relative' && normAt(s, group.first - 1) === 'that')
     return 'anaphoric_mention'
@@ -127,6 +134,9 @@ function doubtOf(
   if (weak && opener && opener !== 'that') return 'prediction_or_capability'
   return isOthersForecast(article, s, group, subject) ? 'third_party_forecast' : null
 }
+
+/** "I **may add** that": a manner of speaking. */
+const SPEAKING = /^(add|say|note|ask|remark|observe)$/
 
 /** Passives that are only suffered: "ferries **will be forced** into older berths". */
 const UNDERGONE = new Set(
@@ -143,6 +153,11 @@ function isControlledEvent(article: Article, s: Syntax, group: VerbGroup, verb: 
   if (!/^(continue|resume|begin|start|end|close|open|proceed|launch|stop|cease|go ahead)$/.test(verb)) return false
   return sourceBinds(article, s, group) || (/^(close|open|launch)$/.test(verb) && isSteered(article, s, group))
 }
+
+/** "amendments offered by **Sen. Moss, which** will give": what "which" stands for is no person. */
+const isThingOf = (article: Article, s: Syntax, group: VerbGroup, { phrase }: Subject) =>
+  s.tokens.findLast((t, i) => i < group.first && /^(which|who|that)$/.test(t.norm))?.norm === 'which' &&
+  article.entities.resolve(s.sentence.index, phrase.first, phrase.last)?.entity.type === 'PERSON'
 
 /** A state, a body or an office-holder's government answers for what it says will be done. */
 function sourceBinds(article: Article, s: Syntax, group: VerbGroup): boolean {

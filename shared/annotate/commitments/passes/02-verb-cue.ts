@@ -25,14 +25,17 @@ function readVerbCue(article: Article, s: Syntax, group: VerbGroup): Found | nul
   const lemma = VERB_CUES.has(phrasal) ? phrasal : lemmaAt(s, group.head)
   const cue = VERB_CUES.get(lemma)
   if (!cue || isGovernedByModal(group)) return null
-  const complement = complementOf(s, group, cue)
-  if (!complement) return null
   const subject = cueSubject(s, group)
+  const kept = isKept(s, group, subject, lemma)
+  const complement = complementOf(s, group, cue) ?? (kept ? { act: selfAct(s, group), triggerEnd: group.last } : null)
+  if (!complement) return null
   const trigger = { first: group.head, last: TO_IN_TRIGGER.has(lemma) ? complement.triggerEnd : group.head }
   const refuse = (reason: NoRecordReason): Found => ({ refusal: { sentence: s, trigger, rule: ruleOf(cue), reason } })
   const closed = closedFrame(s, group, subject)
   if (closed) return refuse(closed)
-  if (isObjectRelative(s, subject)) return refuse('anaphoric_mention')
+  if (isCompared(s, subject)) return refuse('anaphoric_mention')
+  if (cue.status === 'refused' && SPEECH.test(complement.act.lemma)) return refuse('no_action_stated')
+  if (isObjectRelative(s, subject) && !kept) return refuse('anaphoric_mention')
   const doubt = doubtOf(article, s, group, lemma, subject)
   if (doubt) return refuse(doubt)
   if (foretells(article, s, group, complement.act.group)) return refuse('prediction_or_capability')
@@ -78,6 +81,19 @@ const ruleOf = (cue: VerbCue) => `verb-${cue.status}`
 const isGovernedByModal = (group: VerbGroup) =>
   group.modal !== null && /^(will|would|shall|may|might|could|can|must|should)$/.test(group.modal)
 
+/** "as candid **as they promised** to be", "sooner **than it had pledged** to": taken as given. */
+const isCompared = (s: Syntax, subject: Subject | null) => {
+  if (subject?.kind !== 'explicit') return false
+  const k = subject.phrase.first - 1
+  return (
+    normAt(s, k) === 'than' ||
+    (normAt(s, k) === 'as' && s.tokens.slice(Math.max(0, k - 4), k).some(t => t.norm === 'as'))
+  )
+}
+
+/** "refused **to say** whether": who keeps silent has refused no undertaking. */
+const SPEECH = /^(say|comment|discuss|disclose|reveal|name|speculate|answer|confirm|elaborate|identify|specify)$/
+
 /** "the branches **that it intends** to wind up": taken as given, inside a noun phrase. */
 function isObjectRelative(s: Syntax, subject: Subject | null): boolean {
   if (subject?.kind !== 'explicit') return false
@@ -90,6 +106,20 @@ function foretells(article: Article, s: Syntax, cue: VerbGroup, act: VerbGroup):
   if (act.form !== 'finite' || act === cue || act.passive) return false
   const subject = subjectOf(s, act)
   return subject?.kind === 'explicit' && standingOf(s, subject.phrase, article.entities) === 'thing'
+}
+
+/** "**has delivered** the 40 buses that it promised": the same subject's own word, kept (guideline B6). */
+function isKept(s: Syntax, group: VerbGroup, subject: Subject | null, lemma: string): boolean {
+  const main = s.groups.findLast(g => g.last < group.first && g.form === 'finite')
+  const keeper = main ? subjectOf(s, main) : null
+  return (
+    /^(promise|pledge)$/.test(lemma) &&
+    main?.perfect === true &&
+    !main.negated &&
+    !main.passive &&
+    keeper?.kind === 'explicit' &&
+    /^(it|they|he|she|we)$/.test(subject ? normAt(s, subject.phrase.last) : '')
+  )
 }
 
 interface Complement {

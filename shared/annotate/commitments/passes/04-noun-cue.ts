@@ -8,7 +8,7 @@ import { clauseEnd, subjectOf } from '../../grammar/clauses.ts'
 import { lemmaAt } from '../../grammar/lemma.ts'
 import { nominalAt } from '../../grammar/noun-phrases.ts'
 import { isHeadline, isQuestion } from '../../grammar/sentences.ts'
-import { gap, groupAt, hasComma, isHardBreak, type Syntax } from '../../grammar/syntax.ts'
+import { gap, groupAt, hasComma, isHardBreak, normAt, type Syntax } from '../../grammar/syntax.ts'
 import type { VerbGroup } from '../../grammar/verb-groups.ts'
 import { isDeterminer, isPossessivePronoun } from '../../grammar/words.ts'
 import { closedFrame } from '../frame.ts'
@@ -17,7 +17,7 @@ import { BINDING_MODIFIERS, NOUN_CUES } from '../lexicon/nouns.ts'
 import { REAFFIRMING } from '../lexicon/verbs.ts'
 import type { Article, Found, Operator, Pass, Promisor } from '../types.ts'
 import { complementOf } from './04-noun-cue/complement.ts'
-import { hostOf, IMPLICIT_HOSTS, ownerOf, ownSubject } from './04-noun-cue/owner.ts'
+import { CLINGING, hostOf, IMPLICIT_HOSTS, ownerOf, ownSubject } from './04-noun-cue/owner.ts'
 import { trapOf } from './04-noun-cue/traps.ts'
 
 export const nounCuePass: Pass = (article, s) =>
@@ -112,7 +112,11 @@ function signingOver(s: Syntax, host: VerbGroup | null): VerbGroup | null {
 }
 
 function noveltyOf(s: Syntax, first: number, at: number, host: VerbGroup | null): Novelty {
-  if (host && REAFFIRMING.has(lemmaAt(s, host.head))) return 'reaffirmed'
+  if (
+    host &&
+    (REAFFIRMING.has(lemmaAt(s, host.head)) || CLINGING.has(`${lemmaAt(s, host.head)} ${normAt(s, first - 1)}`))
+  )
+    return 'reaffirmed'
   if (
     s.tokens
       .slice(first, at)

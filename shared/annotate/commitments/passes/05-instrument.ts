@@ -6,17 +6,18 @@
 import type { NoRecordReason, Status } from '../../../contract/vocabulary.ts'
 import { clauseEnd, subjectOf } from '../../grammar/clauses.ts'
 import { actionLemma, lemmaAt } from '../../grammar/lemma.ts'
+import { type Phrase, phraseStartingAt } from '../../grammar/noun-phrases.ts'
 import { gap, groupAt, hasComma, isHardBreak, normAt, type Syntax } from '../../grammar/syntax.ts'
 import type { VerbGroup } from '../../grammar/verb-groups.ts'
 import { isGerund } from '../../grammar/words.ts'
 import { standingOf } from '../actors.ts'
-import { infinitiveAfter } from '../complements.ts'
+import { gerundAfter, infinitiveAfter } from '../complements.ts'
 import { closedFrame } from '../frame.ts'
 import { type InstrumentMention, instrumentIn } from '../instruments.ts'
 import { ACT_NOUNS, INSTRUMENTS, NOUN_CUES, PROVISION_VERBS } from '../lexicon/nouns.ts'
 import { VERB_CUES } from '../lexicon/verbs.ts'
-import type { Article, Found, Operator, Pass } from '../types.ts'
-import { actOf } from '../undertaking.ts'
+import type { Article, Candidate, Found, Operator, Pass } from '../types.ts'
+import { type Act, actOf } from '../undertaking.ts'
 
 export const instrumentPass: Pass = (article, s) =>
   s.groups.flatMap(g => readSigning(article, s, g) ?? readProvision(article, s, g) ?? [])
@@ -141,6 +142,9 @@ function readProvision(article: Article, s: Syntax, group: VerbGroup): Found | n
   if (group.past) return refuse('completed_event')
   if (holdsNounCue(s, group)) return null
   const weak = instrument?.weak ?? false
+  const bound = boundParty(article, s, group)
+  if (bound)
+    return { candidate: { ...duty(s, group, bound), operators: [{ status: weak ? 'proposed' : 'binding', trigger }] } }
   const operator: Operator =
     weak && instrument ? { status: 'proposed', trigger: weakWord(s, instrument) } : { status: 'signed', trigger }
   return {
@@ -160,6 +164,34 @@ function readProvision(article: Article, s: Syntax, group: VerbGroup): Found | n
     },
   }
 }
+
+interface Bound {
+  readonly party: Phrase
+  readonly act: Act
+}
+
+/** "A law **obliges Skarn to report** its catch": who is bound, and to what; null where it binds to no act. */
+function boundParty(article: Article, s: Syntax, group: VerbGroup): Bound | null {
+  if (!/^(oblige|bind|commit)$/.test(lemmaAt(s, group.head))) return null
+  const party = phraseStartingAt(s, group.last + 1)
+  const inner = party ? (infinitiveAfter(s, party.last) ?? gerundAfter(s, party.last)) : null
+  if (!party || !inner || !/^(actor|unknown)$/.test(standingOf(s, party, article.entities))) return null
+  return { party, act: actOf(s, inner) }
+}
+
+const duty = (s: Syntax, group: VerbGroup, { party, act }: Bound): Omit<Candidate, 'operators'> => ({
+  rule: 'provision-duty',
+  sentence: s,
+  promisor: { kind: 'phrase', phrase: party },
+  action: act.head,
+  lemma: act.lemma,
+  polarity: act.negated ? 'refrain' : 'do',
+  novelty: act.novelty ?? 'new',
+  first: group.first,
+  last: clauseEnd(s, act.group.last),
+  group,
+  nominal: false,
+})
 
 /** "lays down a **binding plan** to supply": the noun is the cue, and the noun pass reads it. */
 const holdsNounCue = (s: Syntax, group: VerbGroup) =>

@@ -152,6 +152,8 @@ export const SURE_ORG_ENDS = set(`
   agency association authority bank bureau commission committee confederation corporation council department
   directorate federation forum foundation institute ministry organisation organization parliament secretariat
   society subcommittee tribunal union university
+  airline airlines airways alliance board coalition college company group holdings hospital insurance league motors
+  party petroleum pharmaceuticals rail railway railways systems technologies telecom
 `)
 
 /** Titles that are said together with a name as its usual form: "President Marsh", "Sen. Cole". */

@@ -82,10 +82,22 @@ function startOfPerson(facts: readonly Fact[], name: Name): number {
   return first
 }
 
+/** "Secretary of State for **Defence**": what an office is for is nobody. */
+export function dropField(facts: readonly Fact[], name: Name): Name[] {
+  const field =
+    name.kind === 'PERSON' &&
+    name.first === name.last &&
+    /^(of|for)$/.test(key(facts, name.first - 1)) &&
+    isPlainWord(facts[name.first]) &&
+    titleBefore(facts, { ...name, first: name.first - 1 })
+  return field ? [] : [name]
+}
+
 const NEVER_IN_PERSON = /^(of|for|and|the|honorable|honourable|secretaries|ministers|senators|presidents)$/
+const titleBefore = (facts: readonly Fact[], name: Name) =>
+  [1, 2, 3].some(back => facts[name.first - back]?.cap && TITLES.has(key(facts, name.first - back)))
 const hasTitleBefore = (facts: readonly Fact[], name: Name) =>
-  [1, 2, 3].some(back => facts[name.first - back]?.cap && TITLES.has(key(facts, name.first - back))) &&
-  /^(of|for|the)$/.test(key(facts, name.first - 1))
+  titleBefore(facts, name) && /^(of|for|the)$/.test(key(facts, name.first - 1))
 
 /** Degrees, currencies and single letters are no names; neither is a word of time or a bare role. */
 export function dropEmpty(facts: readonly Fact[], name: Name): Name[] {
@@ -98,6 +110,19 @@ export function dropEmpty(facts: readonly Fact[], name: Name): Name[] {
     (fact.token.tags.has('Pronoun') && !fact.upper)
   const role = fact !== undefined && ROLES.has(fact.key) && name.kind !== 'ORG'
   return empty || role ? [] : [name]
+}
+
+/** "**Port** Elden", "**Lake** Marlow": a word that nothing but a place begins with, though it opens the sentence. */
+export function growPlace(facts: readonly Fact[], name: Name): Name[] {
+  const before = facts[name.first - 1]
+  const grows =
+    name.first === name.last &&
+    /^(PERSON|PLACE|ORG|OTHER)$/.test(name.kind) &&
+    before?.cap === true &&
+    /^(port|fort|mount|lake|cape)$/.test(before.key) &&
+    isSpaced(facts[name.first]) &&
+    !isPlainWord(facts[name.first])
+  return grows ? [{ first: name.first - 1, last: name.last, kind: 'PLACE' }] : [name]
 }
 
 /** "UK Government" and "Government of Iraq" are the state itself, which acts through them. */

@@ -14,9 +14,14 @@ export function hostOf(s: Syntax, first: number): VerbGroup | null {
   const before = groupAt(s, first - 1)
   if (hasComma(gap(s, first - 1))) return null
   if (before) return before
-  if (/^(as|for|on|of)$/.test(normAt(s, first - 1))) return groupAt(s, first - 2) ?? null
-  return null
+  const host = groupAt(s, first - 2)
+  if (/^(as|for|on|of)$/.test(normAt(s, first - 1))) return host ?? null
+  // "**stood by** its promise", "**stuck to** its plan"
+  const clings = host && CLINGING.has(`${lemmaAt(s, host.head)} ${normAt(s, first - 1)}`)
+  return clings ? host : null
 }
+/** Verbs that say an undertaking again by holding to it. */
+export const CLINGING = new Set(['stand by', 'stick to', 'stick by', 'hold to', 'keep to', 'adhere to'])
 /** Verbs by which an instrument or a report holds an undertaking of its parties. */
 export const IMPLICIT_HOSTS = /^(serve|establish|create|contain|include|mark|represent|set out|give|offer|provide)$/
 

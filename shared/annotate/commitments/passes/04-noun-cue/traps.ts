@@ -39,10 +39,11 @@ export function trapOf(
     )
   )
     return 'evaluation'
+  if (isCondemned(s, first)) return 'evaluation'
   if (owner?.kind === 'phrase' && /international community|world|everyone|humanity/.test(textOf(s, owner.phrase)))
     return 'evaluation'
   if (host?.negated || phraseAt(s, first, 1) === 'no') return 'general_support'
-  if (host === null && followedByVerb(s, end) && definite(s, first, at) && status !== 'planned')
+  if (host === null && status !== 'planned' && followedByVerb(s, end) && (definite(s, first, at) || hadEffect(s, end)))
     return 'anaphoric_mention'
   if (owner?.kind === 'phrase' && standingOf(s, ownerHead(s, owner.phrase), article.entities) === 'instrument')
     return 'purpose_of_instrument'
@@ -52,6 +53,24 @@ export function trapOf(
   )
     return 'evaluation'
   return null
+}
+
+/** "We **condemn** in the strongest terms Skarn's decision to": somebody else's, and under attack. */
+function isCondemned(s: Syntax, first: number): boolean {
+  const verb = s.groups.findLast(g => g.last < first)
+  return (
+    verb !== undefined &&
+    first - verb.last < 8 &&
+    /^(condemn|criticise|criticize|denounce|deplore|regret|oppose|attack|blame|protest|reject|slam|decry)$/.test(
+      lemmaAt(s, verb.head),
+    )
+  )
+}
+
+/** "A decision by Skarn to move its seat **provoked** an outcry": what has had its effect is no news. */
+const hadEffect = (s: Syntax, end: number) => {
+  const next = s.groups.find(g => g.first > end && g.form === 'finite')
+  return next?.past === true && !next.copula && !next.passive
 }
 
 const ownerHead = (s: Syntax, p: Phrase): Phrase => {

@@ -1,0 +1,122 @@
+/**
+ * Names that the tagger did not know and that the text shows to be some: the subject of an actor's
+ * verb is somebody, so a capital there is a name though it opens the sentence ("**Nokia** said"),
+ * and what is a name in one place is one in all others ("to **Nokia**").
+ */
+import { isStrange } from '../entities/10-facts.ts'
+import { keyOf, slug } from '../entities/identity.ts'
+import type { Mention } from '../entities/index.ts'
+import { subjectOf } from '../grammar/clauses.ts'
+import { lemmaAt } from '../grammar/lemma.ts'
+import type { Phrase } from '../grammar/noun-phrases.ts'
+import { REPORTING } from '../grammar/saying.ts'
+import { normAt, type Syntax } from '../grammar/syntax.ts'
+import type { VerbGroup } from '../grammar/verb-groups.ts'
+import { isPossessive } from '../grammar/words.ts'
+
+/** Verbs whose subject can only be somebody. */
+const ACTORS_VERBS =
+  /^(pledge|promise|vow|agree|plan|intend|commit|decide|offer|refuse|decline|sign|launch|acquire|buy|sell|hire|unveil|reject|approve|threaten|reaffirm|reiterate|propose|consider|ask|deny|award|stand|oppose)$/
+/** After a copula: "**is ready** to", "is **weighing**". */
+const READINESS = /^(to|ready|prepared|willing|set|due|going|planning|preparing|considering|weighing|exploring)$/
+
+/** Such names, as mentions of bodies or, where the text speaks of them as such, of places. */
+export function actingNames(sentences: readonly Syntax[], names: readonly Mention[]): readonly Mention[] {
+  const taken = takenBy(names)
+  const lower = new Set(sentences.flatMap(s => s.tokens.flatMap(t => (/^\p{Ll}/u.test(t.text) ? [t.norm] : []))))
+  const found = sentences.flatMap(s =>
+    s.groups.flatMap(group => {
+      const phrase = actingName(s, group, lower)
+      return phrase && isFree(taken, s, phrase) ? [{ s, phrase }] : []
+    }),
+  )
+  const known = new Map(found.map(({ s, phrase }) => [textOf(s, phrase), phrase.last - phrase.first + 1]))
+  if (known.size === 0) return []
+  const types = new Map([...known.keys()].map(name => [name, isPlace(name, sentences) ? 'PLACE' : 'ORG'] as const))
+  return sentences.flatMap(s => everywhere(s, known, taken).map(phrase => mentionOf(s, phrase, types)))
+}
+
+/** The subject of an actor's verb, where it is written as a name; null where it is none or the verb is anybody's. */
+function actingName(s: Syntax, group: VerbGroup, lower: ReadonlySet<string>): Phrase | null {
+  if (group.form !== 'finite' || group.passive) return null
+  const lemma = lemmaAt(s, group.head)
+  const acts = REPORTING.has(lemma) || ACTORS_VERBS.test(lemma)
+  const mayAct =
+    acts ||
+    (group.copula
+      ? READINESS.test(normAt(s, group.last + 1))
+      : group.modal !== null || group.progressive || group.perfect)
+  const subject = mayAct ? subjectOf(s, group) : null
+  if (subject?.kind !== 'explicit') return null
+  const first = normAt(s, subject.phrase.first) === 'the' ? subject.phrase.first + 1 : subject.phrase.first
+  const { last } = subject.phrase
+  const tokens = s.tokens.slice(first, last + 1)
+  const capital = tokens.length > 0 && tokens.length <= 4 && tokens.every(t => /^\p{Lu}/u.test(t.text))
+  if (!capital) return null
+  const strange = tokens.some(t => isStrange(t.text) && !lower.has(t.norm))
+  const tagged = tokens.some(
+    t =>
+      t.tags.has('ProperNoun') ||
+      t.tags.has('Organization') ||
+      t.tags.has('Acronym') ||
+      /\d|\p{Lu}\p{Lu}/u.test(t.text),
+  )
+  return strange || (acts && tagged) ? { first, last } : null
+}
+
+/** Where the names found stand again: "with **Norvania**". */
+function everywhere(s: Syntax, known: ReadonlyMap<string, number>, taken: Taken): readonly Phrase[] {
+  const found: Phrase[] = []
+  for (let first = 0; first < s.tokens.length; first++) {
+    if (!/^\p{Lu}/u.test(s.tokens[first]?.text ?? '')) continue
+    for (let length = Math.min(4, s.tokens.length - first); length > 0; length--) {
+      const phrase = { first, last: first + length - 1 }
+      if (known.get(textOf(s, phrase)) !== length || !isFree(taken, s, phrase)) continue
+      found.push(phrase)
+      first = phrase.last
+      break
+    }
+  }
+  return found
+}
+
+/** A state by the sound of it, by its people ("Norvanian"), or by what happens in it. */
+function isPlace(name: string, sentences: readonly Syntax[]): boolean {
+  if (/\s/.test(name)) return false
+  if (/(ia|land|stan)$/.test(name)) return true
+  return sentences.some(s =>
+    s.tokens.some(
+      ({ text }, i) =>
+        (text.startsWith(name) && /^(n|an|ian)s?$/.test(text.slice(name.length))) ||
+        (bare(text) === name && /^(in|across|throughout)$/.test(normAt(s, i - 1))),
+    ),
+  )
+}
+
+function mentionOf(s: Syntax, phrase: Phrase, types: ReadonlyMap<string, 'PLACE' | 'ORG'>): Mention {
+  const text = textOf(s, phrase)
+  const start = s.tokens[phrase.first]?.start ?? 0
+  return {
+    text,
+    start,
+    end: start + text.length,
+    sentence: s.sentence.index,
+    ...phrase,
+    entityId: slug(keyOf(text)),
+    type: types.get(text) ?? 'ORG',
+    via: 'name',
+  }
+}
+
+/** The words as they stand, without a possessive at the end. */
+const textOf = (s: Syntax, { first, last }: Phrase) => {
+  const [start, token] = [s.tokens[first]?.start ?? 0, s.tokens[last]]
+  const text = s.text.slice(start, token?.end ?? start)
+  return token && isPossessive(token) ? bare(text) : text
+}
+const bare = (text: string) => text.replace(/['’]s?$/, '')
+
+type Taken = ReadonlyMap<number, readonly Mention[]>
+const takenBy = (names: readonly Mention[]): Taken => Map.groupBy(names, m => m.sentence)
+const isFree = (taken: Taken, s: Syntax, { first, last }: Phrase) =>
+  !(taken.get(s.sentence.index) ?? []).some(m => m.first <= last && m.last >= first)
