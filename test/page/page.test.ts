@@ -330,7 +330,7 @@ describeInBrowser('the page', () => {
     const row = page.locator('.row', { hasText: 'lead the monitoring force' })
     await expect.poll(() => row.count()).toBe(1)
     expect(await row.locator('.step').allTextContents()).toEqual([
-      'First seen as planned 17 Feb 2026',
+      'First seen as pledged 20 Jan 2026',
       'Withdrawn 15 Jun 2026',
     ])
     expect(address(page)).toBe('#/ledger?by=Sundmark')

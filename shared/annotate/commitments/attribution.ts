@@ -68,7 +68,9 @@ function findAttribution(article: Article, s: Syntax, group: VerbGroup): Attribu
     mode: inQuote ? (saying ? 'mixed' : 'direct') : saying ? 'indirect' : 'narrated',
     sourceType: sourceTypeOf(sourceText, source, sameActor, reported),
     sameActor,
-    outsider: isOutsider(sourceText, source, actor, firstPerson),
+    outsider:
+      isOutsider(sourceText, source, actor, firstPerson) ||
+      (inQuote && speaksOfOther(s, subject, source) && !/\bspokes/.test(sourceText)),
   }
 }
 
@@ -93,6 +95,10 @@ function isOutsider(text: string, source: Resolution | null, actor: Resolution |
   return source.entity.type === 'PERSON' && actor.entity.type === 'PERSON' && actor.via === 'name' && isSurelyPerson
 }
 
+/** "**He** will be a fine whip," said Marlow: who speaks says "I" of oneself. */
+const speaksOfOther = (s: Syntax, subject: Subject | null, source: Resolution | null) =>
+  source?.entity.type === 'PERSON' && subject?.kind === 'explicit' && /^(he|she)$/.test(normAt(s, subject.phrase.last))
+
 interface Saying {
   readonly cue: Phrase
   readonly phrase: Phrase | null
@@ -105,8 +111,10 @@ function sayingOver(s: Syntax, group: VerbGroup): Saying | null {
     const partner = s.groups.findLast(g => g.last < group.first && g.form === 'finite')
     return partner ? sayingOver(s, partner) : null
   }
-  const governor = governorOf(s, group) ?? overThat(s, group) ?? overIf(s, group)
-  if (!governor || !REPORTING.has(lemmaAt(s, governor.head))) {
+  const governor = [governorOf(s, group) ?? overThat(s, group), overIf(s, group)].find(
+    g => g && REPORTING.has(lemmaAt(s, g.head)),
+  )
+  if (!governor) {
     return subject ? sayingOverPartner(s, group, subject) : null
   }
   const sayer = subjectOf(s, governor)

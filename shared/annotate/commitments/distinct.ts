@@ -28,7 +28,11 @@ export function distinct(candidates: readonly Candidate[]): readonly Candidate[]
     const negated = kept.some(
       k => /^(withdrawn|denied|verb-refused)/.test(k.rule) && c.action >= k.first && c.action <= k.last,
     )
-    if (!same && !outer && !negated) kept.push(c)
+    // "plans to submit an **offer to** buy": what is offered is inside what is planned
+    const inside = kept.some(
+      k => /^(verb|readiness)/.test(k.rule) && c.rule.startsWith('noun') && c.group?.head === k.action,
+    )
+    if (!same && !outer && !negated && !inside) kept.push(c)
   }
   return kept.sort((a, b) => a.first - b.first)
 }

@@ -22,22 +22,25 @@ export function closedFrame(s: Syntax, group: VerbGroup, subject: Subject | null
   const before = (subject?.kind === 'explicit' ? subject.phrase.first : group.first) - 1
   if (
     normAt(s, before) === 'that' &&
-    /^(hope|hopes|expectation|belief|fear|fears|doubt|view|chance|possibility|likelihood)$/.test(normAt(s, before - 1))
+    /^(hope|hopes|expectation|belief|fear|fears|doubt|view|chance|possibility|likelihood|forecast|prediction|claim|suggestion|estimate|notion|risk)$/.test(
+      normAt(s, before - 1),
+    )
   )
     return 'third_party_forecast'
+  if (normAt(s, before) === 'that' && UNSURE.test(normAt(s, before - 1))) return 'third_party_forecast'
   const governor = governorOf(s, group)
   if (!governor) return null
   const lemma = lemmaAt(s, governor.head)
   if (group.form === 'infinitive' && DIRECTIVE.has(lemma) && !governor.passive) return 'directive_to_others'
   if (group.form === 'infinitive' && governor.modal && /^(must|should|ought)$/.test(governor.modal))
     return 'imposed_obligation'
-  if (
-    group.form === 'finite' &&
-    (OPINION.has(lemma) || /^(concerned|worried|afraid|confident|likely)$/.test(normAt(s, governor.last + 1)))
-  )
+  if (group.form === 'finite' && (OPINION.has(lemma) || UNSURE.test(normAt(s, governor.last + 1))))
     return 'third_party_forecast'
   return null
 }
+
+/** "It is now **inevitable** that", "are **confident** that". */
+const UNSURE = /^(concerned|worried|afraid|confident|likely|unlikely|inevitable|probable|possible|certain|sure)$/
 
 /** The subordinator before the clause: "**if** Canada pledged", "**how** the province can". */
 export function openerOf(s: Syntax, group: VerbGroup, subject: Subject | null): string | null {

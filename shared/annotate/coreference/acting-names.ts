@@ -80,7 +80,7 @@ function everywhere(s: Syntax, known: ReadonlyMap<string, number>, taken: Taken)
   return found
 }
 
-/** A state by the sound of it, by its people ("Norvanian"), or by what happens in it. */
+/** A state by the sound of it, by its people ("Norvanian"), by what it has, or by what happens in it. */
 function isPlace(name: string, sentences: readonly Syntax[]): boolean {
   if (/\s/.test(name)) return false
   if (/(ia|land|stan)$/.test(name)) return true
@@ -88,10 +88,21 @@ function isPlace(name: string, sentences: readonly Syntax[]): boolean {
     s.tokens.some(
       ({ text }, i) =>
         (text.startsWith(name) && /^(n|an|ian)s?$/.test(text.slice(name.length))) ||
-        (bare(text) === name && /^(in|across|throughout)$/.test(normAt(s, i - 1))),
+        (bare(text) === name && (/^(in|across|throughout)$/.test(normAt(s, i - 1)) || hasState(s, i))),
     ),
   )
 }
+
+/** "Sundmark's **parliament**", "Sundmark's defence **minister**". */
+const hasState = (s: Syntax, at: number) =>
+  isPossessive(s.tokens[at] as never) &&
+  s.tokens
+    .slice(at + 1, at + 4)
+    .some(t =>
+      /^(parliament|government|minister|ministry|president|army|navy|troops|soldiers|border|coast|capital|embassy)$/.test(
+        t.norm,
+      ),
+    )
 
 function mentionOf(s: Syntax, phrase: Phrase, types: ReadonlyMap<string, 'PLACE' | 'ORG'>): Mention {
   const text = textOf(s, phrase)

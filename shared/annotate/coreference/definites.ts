@@ -1,12 +1,13 @@
 /** Definite nominals: "the airline", "Halden's government", "both sides", "the Prime Minister". */
 import type { EntityType } from '../../contract/vocabulary.ts'
 import type { Mention, Resolution } from '../entities/index.ts'
+import { subjectOf } from '../grammar/clauses.ts'
 import { lemmaAt } from '../grammar/lemma.ts'
 import { nominalAt, type Phrase } from '../grammar/noun-phrases.ts'
 import { gap, hasComma, normAt, type Syntax } from '../grammar/syntax.ts'
 import { isNumber } from '../grammar/words.ts'
 import { LISTED, MEMBERS, PAIRS, REPRESENTING, typesOf } from './nominals.ts'
-import { spanOfPhrase } from './phrases.ts'
+import { headOf, spanOfPhrase } from './phrases.ts'
 import { latest } from './recent.ts'
 import { isBefore, REACH, type Referents } from './referents.ts'
 
@@ -22,7 +23,7 @@ export function represented(referents: Referents, s: Syntax, part: Phrase, head:
     return body ? [{ ...referents.named(body), via: 'nominal' }] : []
   }
   if (!REPRESENTING.has(norm)) return []
-  const after = normAt(s, head + 1) === 'of' ? names.filter(m => m.first > head && m.last <= part.last) : []
+  const after = /^(of|from)$/.test(normAt(s, head + 1)) ? names.filter(m => m.first > head && m.last <= part.last) : []
   if (after.length > 0) return after.map(m => ({ ...referents.named(m), via: 'nominal' as const }))
   const before = names.filter(
     m => m.last < head && m.first >= part.first && (m.type === 'PLACE' || m.type === 'ORG' || m.type === 'GROUP'),
@@ -50,12 +51,28 @@ export function definite(referents: Referents, s: Syntax, part: Phrase, head: nu
   if (list.length > 1) return list
   if (types.includes('PERSON')) return titled(referents, s, part, head)
   const span = spanOfPhrase(s, part)
-  const found = latest(referents, s, part.first, types, norm)
+  const found = introduced(referents, s, norm) ?? latest(referents, s, part.first, types, norm)
   if (found) return [{ ...found, via: 'nominal' as const, span }]
   // "**The bank** said it is committed": named nowhere, yet the same bank throughout
   return opener === 'the'
     ? [{ entity: referents.mintEntity(s.sentence.index, part.first, part.last, types[0]), via: 'nominal', span }]
     : []
+}
+
+/** "**A campaign group** is to target nine seats. … **The group** said": who came in without a name. */
+function introduced(referents: Referents, s: Syntax, noun: string): Resolution | null {
+  for (let i = s.sentence.index - 1; i >= Math.max(0, s.sentence.index - REACH); i--) {
+    const e = referents.sentences[i]
+    for (const group of e?.groups ?? []) {
+      const subject = e && group.form === 'finite' ? subjectOf(e, group) : null
+      if (!e || subject?.kind !== 'explicit' || !/^(a|an|one)$/.test(normAt(e, subject.phrase.first))) continue
+      if (normAt(e, headOf(e, subject.phrase)) !== noun) continue
+      const { first, last } = subject.phrase
+      if (referents.resolveAll(i, first, last).length > 0) continue
+      return { entity: referents.mintEntity(i, first, last), via: 'nominal', span: spanOfPhrase(e, subject.phrase) }
+    }
+  }
+  return null
 }
 
 /** "The President" is whoever the text calls President; else the latest person. */
@@ -102,16 +119,22 @@ function lastPair(referents: Referents, s: Syntax, part: Phrase, noun: string): 
   const wanted = LISTED.get(noun)
   const types = wanted ? [wanted, ...(wanted === 'PERSON' ? ['PLACE' as const] : [])] : TYPES
   for (const { sentence, names } of namesBefore(referents, s, part)) {
-    for (const type of types) {
-      const own = names.filter(m => m.type === type)
-      for (let k = own.length - 1; k > 0; k--) {
-        const [a, b] = [own[k - 1], own[k]]
-        if (a && b && a.entityId !== b.entityId && (joined(sentence, a, b) || met(sentence, a, b)))
-          return allOf(referents, s, part, [a, b])
-      }
-    }
+    const pair = pairOf(sentence, names, types)
+    if (pair) return allOf(referents, s, part, pair)
   }
   return []
+}
+
+/** The last two names of one type that a sentence joins ("Chile and Peru") or brings together ("Moss met Lang"). */
+export function pairOf(s: Syntax, names: readonly Mention[], types: readonly EntityType[]): readonly Mention[] | null {
+  for (const type of types) {
+    const own = names.filter(m => m.type === type)
+    for (let k = own.length - 1; k > 0; k--) {
+      const [a, b] = [own[k - 1], own[k]]
+      if (a && b && a.entityId !== b.entityId && (joined(s, a, b) || met(s, a, b))) return [a, b]
+    }
+  }
+  return null
 }
 const TYPES: readonly EntityType[] = ['PERSON', 'ORG', 'GROUP', 'PLACE']
 

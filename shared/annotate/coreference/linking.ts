@@ -38,7 +38,10 @@ export function linkNames(mentions: readonly Mention[]): Map<Mention, Cluster> {
       byTrait.set(trait, holders.add(at))
     }
   }
-  for (const cluster of clusters) cluster.mentions.sort((a, b) => a.start - b.start)
+  for (const cluster of clusters) {
+    cluster.mentions.sort((a, b) => a.start - b.start)
+    cluster.name = asInText(cluster)
+  }
   return of
 }
 
@@ -76,6 +79,12 @@ function open(clusters: Cluster[], mention: Mention): Cluster {
   clusters.push(cluster)
   return cluster
 }
+
+/** "HARRAN" of a dateline is spelled "Harran" below. */
+const asInText = ({ name, mentions }: Cluster) =>
+  name === name.toUpperCase()
+    ? (mentions.find(m => m.text !== name && m.text.toUpperCase() === name)?.text ?? name)
+    : name
 
 /** Headlines in capitals name people and bodies as the text does below. */
 const titleCase = (name: string) =>

@@ -8,7 +8,7 @@ const add = (types: readonly EntityType[], list: string) => {
 }
 add(
   ['ORG'],
-  'company corporation firm carmaker automaker manufacturer maker airline carrier bank retailer operator group conglomerate startup publisher broadcaster studio league club university agency bureau department ministry commission committee council court board regulator watchdog newspaper union party institute foundation charity hospital church school producer developer giant utility exchange authority police army navy force legislature parliament senate congress team organisation organization association',
+  'company corporation firm shipyard yard carmaker automaker manufacturer maker airline carrier bank retailer operator group conglomerate startup publisher broadcaster studio league club university agency bureau department ministry commission committee council court board regulator watchdog newspaper union party institute foundation charity hospital church school producer developer giant utility exchange authority police army navy force legislature parliament senate congress team organisation organization association',
 )
 add(
   ['PLACE'],

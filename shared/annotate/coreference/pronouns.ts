@@ -5,6 +5,7 @@ import { governorOf, subjectOf } from '../grammar/clauses.ts'
 import { lemmaAt } from '../grammar/lemma.ts'
 import { REPORTING } from '../grammar/saying.ts'
 import { normAt, type Syntax } from '../grammar/syntax.ts'
+import { pairOf } from './definites.ts'
 import { spanOfPhrase } from './phrases.ts'
 import { latest } from './recent.ts'
 import { fits, REACH, type Referents } from './referents.ts'
@@ -34,7 +35,7 @@ export function pronoun(referents: Referents, s: Syntax, at: number): readonly R
   const sayer = sayerOf(referents, s, at, types)
   if (sayer.length > 0) return as(sayer)
   const possessive = /^(its|their|his|her)$/.test(norm)
-  const own = earlierSubject(referents, s, at, types, person || plural || possessive)
+  const own = earlierSubject(referents, s, at, types, person || plural || possessive, plural)
   if (own === 'thing') return []
   if (own.length > 0) return as(own)
   for (let i = s.sentence.index - 1; i >= Math.max(0, s.sentence.index - REACH); i--) {
@@ -70,6 +71,7 @@ function earlierSubject(
   at: number,
   types: readonly EntityType[],
   passThings: boolean,
+  plural: boolean,
 ): readonly Resolution[] | 'thing' {
   const before = s.groups.filter(g => g.last < at && g.form === 'finite')
   let sawThing = false
@@ -79,7 +81,9 @@ function earlierSubject(
     const found = referents
       .resolveAll(s.sentence.index, subject.phrase.first, subject.phrase.last)
       .filter(r => fits(r.entity, types))
-    if (found.length > 0) return found
+    // "since **he** came, **they** vowed": one person is not several
+    const single = plural && found.length === 1 && found[0]?.entity.type === 'PERSON'
+    if (found.length > 0 && !single) return found
     sawThing = true
   }
   return sawThing && !passThings && before.length > 0 ? 'thing' : []
@@ -108,6 +112,10 @@ function mainSubject(
   const found = referents
     .resolveAll(sentence, subject.phrase.first, subject.phrase.last)
     .filter(r => fits(r.entity, types))
-  if (found.length > 0 && !(plural && found.length === 1 && found[0]?.entity.type === 'PERSON')) return found
+  const single = plural && found.length === 1 && found[0]?.entity.type === 'PERSON'
+  if (found.length > 0 && !single) return found
+  // "Secretary Moss met Minister Lang. **They** agreed"
+  const pair = single ? pairOf(e, referents.mentionsIn(sentence), ['PERSON']) : null
+  if (pair) return pair.map(m => referents.named(m))
   return found.length > 0 ? [] : 'thing'
 }

@@ -17,7 +17,7 @@ export function latest(
 ): Resolution | null {
   const shared = noun ? sharingHead(referents, s, before, noun) : null
   if (shared) return shared
-  const found = nearest(referents, s, before, types)
+  const found = nearest(referents, s, before, types, noun)
   return noun ? (moreOftenNamed(referents, s, types, found) ?? found) : found
 }
 
@@ -37,6 +37,10 @@ function moreOftenNamed(
   const clear = most >= 3 && most >= 3 * (times.get(found.entity.id) ?? 1)
   return top && clear && top.start < s.sentence.start ? referents.named(top) : null
 }
+
+/** "The boards will be named by **the ministry**": one common noun does not stand for another. */
+const isOtherNominal = ({ entity }: Resolution, noun: string | null) =>
+  noun !== null && entity.mentions.every(m => m.via === 'nominal') && !entity.name.toLowerCase().includes(noun)
 
 interface Counts {
   readonly times: ReadonlyMap<string, number>
@@ -62,12 +66,18 @@ function countsOf(referents: Referents, types: readonly EntityType[]): Counts {
 const COUNTS = new WeakMap<Referents, Map<string, Counts>>()
 
 /** The subject of the latest sentence that has one of these types, else its last name. */
-function nearest(referents: Referents, s: Syntax, before: number, types: readonly EntityType[]): Resolution | null {
+function nearest(
+  referents: Referents,
+  s: Syntax,
+  before: number,
+  types: readonly EntityType[],
+  noun: string | null,
+): Resolution | null {
   // "**British** voters will be asked by the government": an adjective names the state as well
   const ofState = types.length === 1 && types[0] === 'PLACE'
   for (let i = s.sentence.index; i >= Math.max(0, s.sentence.index - REACH); i--) {
     const subject = subjectIn(referents, i, i === s.sentence.index ? before : Number.POSITIVE_INFINITY, types)
-    if (subject) return subject
+    if (subject && !isOtherNominal(subject, noun)) return subject
     const other = referents
       .mentionsIn(i)
       .findLast(
@@ -84,11 +94,29 @@ function nearest(referents: Referents, s: Syntax, before: number, types: readonl
 
 /** "the coalition" is the entity with coalition in its name, wherever the text named it. */
 function sharingHead(referents: Referents, s: Syntax, before: number, noun: string): Resolution | null {
-  const mention = (namesByWord(referents).get(noun) ?? []).findLast(m => isBefore(m, s, before))
-  if (mention) return referents.named(mention)
+  const byWord = namesByWord(referents)
+  for (const word of [noun, ...(NAMED_SO.get(noun) ?? [])]) {
+    const mention = (byWord.get(word) ?? []).findLast(m => isBefore(m, s, before))
+    if (mention) return referents.named(mention)
+  }
   const minted = referents.entity(noun)
   return minted ? { entity: minted, via: 'nominal', span: minted.mentions[0] as Span } : null
 }
+
+/** What a body of a kind has in its name: "the airline" is "Skarn **Air**". */
+const NAMED_SO: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    airline: ['air', 'airways', 'airlines', 'wings'],
+    carrier: ['air', 'airways', 'airlines'],
+    carmaker: ['motor', 'motors', 'automobiles', 'cars'],
+    automaker: ['motor', 'motors', 'automobiles'],
+    lender: ['bank', 'bancorp'],
+    shipyard: ['shipyards', 'shipbuilding'],
+    yard: ['shipyard', 'shipyards', 'shipbuilding'],
+    retailer: ['stores', 'supermarkets'],
+    railway: ['rail', 'railways'],
+  }),
+)
 
 /** The names of several words that are no person's, by each of their words, in text order. */
 function namesByWord(referents: Referents): ReadonlyMap<string, readonly Mention[]> {

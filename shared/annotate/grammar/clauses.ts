@@ -49,6 +49,7 @@ function findSubject(s: Syntax, group: VerbGroup, depth: number): Subject | null
 /** "**Defeating ISIL** will take time": an act as subject, which nobody can bind. */
 function gerundSubject(s: Syntax, phrase: Phrase, floor: number): Subject | null {
   const before = groupAt(s, phrase.first - 1)
+  if (isSubjectPronoun(s.tokens[phrase.first] as never)) return null
   if (before?.form !== 'gerund' || before.last !== phrase.first - 1) return null
   const opens = before.first === floor || hasComma(gap(s, before.first - 1)) || normAt(s, before.first - 1) === 'that'
   return opens ? { phrase: { first: before.first, last: phrase.last }, kind: 'gerund' } : null
@@ -126,7 +127,9 @@ function shared(s: Syntax, group: VerbGroup, depth: number): Subject | null {
 function partnerOf(s: Syntax, group: VerbGroup, depth: number): VerbGroup | undefined {
   const before = s.groups.filter(g => g.last < group.first && g.form === 'finite')
   if (!hasComma(gap(s, group.first - 2)) && !hasComma(gap(s, group.first - 1))) return before.at(-1)
-  return before.findLast(g => subjectOf(s, g, depth + 1)?.kind !== 'relative') ?? before.at(-1)
+  // "We believe it can be done, and **will** help": nor the one of a clause that hangs on another verb
+  const main = before.filter(g => subjectOf(s, g, depth + 1)?.kind !== 'relative')
+  return main.findLast(g => governorOf(s, g) === null) ?? main.at(-1) ?? before.at(-1)
 }
 
 /** A subject before a bracket or quotation mark: 'The plan — "Way Forward" — is to end'. */
@@ -193,8 +196,8 @@ export function governorOf(s: Syntax, group: VerbGroup): VerbGroup | null {
   const k = start - 1
   if (k < 0) return null
   if (normAt(s, k) === 'that') return groupAt(s, k - 1) ?? nearestLeft(s, k - 1)
-  const dated = overDate(s, k)
-  if (dated !== k && !hasComma(gap(s, k))) return groupAt(s, dated) ?? null
+  const verb = hasComma(gap(s, k)) ? null : overCircumstance(s, k)
+  if (verb) return verb
   if (isHardBreak(gap(s, k)) || hasComma(gap(s, k))) return null
   return groupAt(s, k) ?? overHearer(s, k)
 }
@@ -209,19 +212,19 @@ function overHearer(s: Syntax, k: number): VerbGroup | null {
     : null
 }
 
-/** "said **on Thursday** it would": a date may stand between the verb of saying and its clause. */
-function overDate(s: Syntax, k: number): number {
-  if (
-    !/^(\w+day|today|yesterday|earlier|\d{1,2}|january|february|march|april|june|july|august|september|october|november|december)$/.test(
-      normAt(s, k),
-    )
-  )
-    return k
+/** "said **on Thursday** it would", "said **in a statement** she would": when and where may stand between the verb and its clause. */
+function overCircumstance(s: Syntax, k: number): VerbGroup | null {
   let at = k
-  while (at > 0 && k - at < 4 && !groupAt(s, at)) at--
-  return s.tokens.slice(at + 1, k + 1).every(t => DATE_WORDS.test(t.norm) || /^(on|in|late|last)$/.test(t.norm))
-    ? at
-    : k
+  while (at > 0 && k - at < 9 && !groupAt(s, at)) {
+    const between = gap(s, at - 1)
+    if (hasComma(between) || isHardBreak(between) || /^(that|if|and|or|but)$/.test(normAt(s, at))) return null
+    at--
+  }
+  const verb = at < k ? groupAt(s, at) : undefined
+  const opener = normAt(s, at + 1)
+  const opens =
+    /^(on|in|at|during|after|before|late|last|this|earlier|via|through)$/.test(opener) || DATE_WORDS.test(opener)
+  return verb && opens && verb.form !== 'infinitive' && REPORTING.has(lemmaAt(s, verb.head)) ? verb : null
 }
 
 function nearestLeft(s: Syntax, from: number): VerbGroup | null {

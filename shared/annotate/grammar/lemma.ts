@@ -34,6 +34,14 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   fled: 'flee',
   wound: 'wind',
   ceded: 'cede',
+  ...participles(
+    'given:give withdrawn:withdraw drawn:draw driven:drive chosen:choose broken:break frozen:freeze unfrozen:unfreeze grown:grow thrown:throw overthrown:overthrow written:write rewritten:rewrite taken:take undertaken:undertake retaken:retake overtaken:overtake overseen:oversee foreseen:foresee undergone:undergo undone:undo redone:redo outdone:outdo forgiven:forgive forbidden:forbid hidden:hide sworn:swear torn:tear worn:wear woken:wake beaten:beat eaten:eat fallen:fall flown:fly forgotten:forget proven:prove risen:rise shaken:shake stolen:steal spoken:speak known:know shown:show blown:blow sown:sow rerun:rerun',
+  ),
+}
+
+/** Participles in -n, which the tagger leaves as they are. */
+function participles(pairs: string): Record<string, string> {
+  return Object.fromEntries(pairs.split(' ').map(pair => pair.split(':') as [string, string]))
 }
 
 /** Lower-case base form of a word that stands alone; its tense is read off its ending. */
@@ -108,9 +116,13 @@ export function actionLemma(s: Syntax, head: number): string {
   }
   if (!PARTICLES.has(next) || hasComma(gap(s, head)) || isHardBreak(gap(s, head))) return lemma
   // "back the plan" and "out of the accord" are the verb's own complement, not its particle
-  if (next === 'over' && isNumberAt(s, head + 2)) return lemma
+  if (next === 'over' && (isNumberAt(s, head + 2) || isStretch(s, head + 2))) return lemma
   return `${lemma} ${next}`
 }
+
+/** "publish **over the next** months": a stretch of time. */
+const isStretch = (s: Syntax, i: number) =>
+  normAt(s, i) === 'the' && /^(next|coming|past|last|course|summer|winter|weekend)$/.test(normAt(s, i + 1))
 
 const isNumberAt = (s: Syntax, i: number) => Boolean(s.tokens[i] && isNumber(s.tokens[i] as never))
 const opensObject = (s: Syntax, i: number) => {

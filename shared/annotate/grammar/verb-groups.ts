@@ -60,7 +60,8 @@ function groupFrom(tokens: readonly Token[], i: number, gap: Gap): VerbGroup | n
   if (isVerb(token) && !isPreposition(token) && !NEVER_VERBS.has(token.norm) && !actsAsNoun(tokens, i))
     return simple(tokens, i)
   if (isVerbInDisguise(tokens, i, gap)) return simple(tokens, i)
-  if (isGerundByPosition(tokens, i)) return { ...simple(tokens, i), form: 'gerund' }
+  if (isGerundByPosition(tokens, i) || isSayingAfterComma(tokens, i, gap))
+    return { ...simple(tokens, i), form: 'gerund' }
   return null
 }
 
@@ -81,6 +82,14 @@ const NEVER_VERBS = new Set([
   'side',
   'sides',
 ])
+
+/** "…, **saying** they would": the tagger's noun. */
+const isSayingAfterComma = (tokens: readonly Token[], i: number, gap: Gap) =>
+  /^(saying|adding|warning|promising|insisting)$/.test(tokens[i]?.norm ?? '') &&
+  i > 0 &&
+  gap(i - 1).includes(',') &&
+  tokens[i + 1] !== undefined &&
+  (isSubjectPronoun(tokens[i + 1] as Token) || isDeterminer(tokens[i + 1] as Token))
 
 /** "committed to **supporting** its crews": no noun stands between this "to" and an object. */
 function isGerundByPosition(tokens: readonly Token[], i: number): boolean {
@@ -270,7 +279,8 @@ function chain(tokens: readonly Token[], start: number, gap: Gap): Chain {
     else if (isHave(t) && !be) [have, at, last] = [true, k, k]
     else if (isModal(t) || isDo(t)) [modal, at, last] = [true, k, k]
     else if (isNegative(t) && t.norm !== 'no' && t.norm !== 'nor') last = k
-    else if ((isInnerAdverb(t) || (have && t.norm === 'since')) && !isVerb(t)) skipped = k
+    else if ((isInnerAdverb(t) || (have && /^(since|long)$/.test(t.norm))) && (!isVerb(t) || t.norm === 'still'))
+      skipped = k
     else if (be && isParticiple(t) && !followedByNoun(tokens, k))
       return { last: k, head: k, passive: true, progressive: false, perfect: have, copula: false }
     else if (be && isGerund(t))

@@ -9,7 +9,7 @@ import { lemmaAt } from '../grammar/lemma.ts'
 import { type Phrase, phraseEndingAt, phraseStartingAt } from '../grammar/noun-phrases.ts'
 import { REPORTING } from '../grammar/saying.ts'
 import { isHeadline } from '../grammar/sentences.ts'
-import { gap, groupAt, type Syntax } from '../grammar/syntax.ts'
+import { gap, groupAt, normAt, type Syntax } from '../grammar/syntax.ts'
 import { findQuotations } from './quotations.ts'
 
 export interface Voice {
@@ -118,7 +118,7 @@ function statementStretches(
   const firstPerson = sentences.some(s => s.tokens.some(t => /^(we|our|i|my)$/.test(t.norm) && !inQuote(t.start)))
   if (!firstPerson) return []
   const stretches: Stretch[] = []
-  const issuers = jointIssuers(sentences, entities) ?? firstActors(sentences, entities)
+  const issuers = jointIssuers(sentences, entities) ?? firstActors(sentences, entities, inQuote)
   if (issuers.length > 0)
     stretches.push({ start: 0, end: text.length, voice: { mode: 'statement', speakers: issuers } })
   for (const s of sentences) {
@@ -146,8 +146,17 @@ function jointIssuers(sentences: readonly Syntax[], entities: EntityIndex): read
 }
 
 /** The actors of the first sentence that has any: its subject's names, else every state or body named there. */
-function firstActors(sentences: readonly Syntax[], entities: EntityIndex): readonly Resolution[] {
+function firstActors(
+  sentences: readonly Syntax[],
+  entities: EntityIndex,
+  inQuote: (offset: number) => boolean,
+): readonly Resolution[] {
   for (const s of sentences.slice(0, 8).filter(e => !isHeadline(e))) {
+    // "Tomorrow the president will speak, and **I** look forward": whoever writes names others
+    const own = s.groups.some(
+      g => normAt(s, subjectOf(s, g)?.phrase.first ?? -1) === 'i' && !inQuote(s.tokens[g.first]?.start ?? 0),
+    )
+    if (own) return []
     for (const group of s.groups.filter(g => g.form === 'finite')) {
       const subject = subjectOf(s, group)
       const found = subject ? entities.resolveAll(s.sentence.index, subject.phrase.first, subject.phrase.last) : []

@@ -21,7 +21,16 @@ export function promisorsOf(article: Article, c: Candidate, earlier: Earlier): r
     const source = c.group ? attributionOf(article, c.sentence, c.group).source : null
     return source ? [refOf(source)] : []
   }
-  return fromPhrase(article, c.sentence, c.promisor.phrase, c.rule.startsWith('verb-'))
+  const found = fromPhrase(article, c.sentence, c.promisor.phrase, /^(verb-|provision-duty)/.test(c.rule))
+  return found.length > 0 ? found : sayersOf(article, c, c.promisor.phrase)
+}
+
+/** "**Activists** said **they** would": who is named nowhere is known by what the verb of saying calls them. */
+function sayersOf(article: Article, c: Candidate, phrase: Phrase): readonly ActorRef[] {
+  const s = c.sentence
+  const isPronoun = phrase.first === phrase.last && /^(it|they|he|she)$/.test(normAt(s, phrase.first))
+  const sayer = isPronoun && c.group ? attributionOf(article, s, c.group).sourcePhrase : null
+  return sayer && sayer.last < phrase.first ? fromPhrase(article, s, sayer, false) : []
 }
 
 /** `byVerb`: the verb itself has shown that its subject acts. */

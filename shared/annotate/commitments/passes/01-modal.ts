@@ -36,7 +36,7 @@ function readModal(article: Article, s: Syntax, group: VerbGroup): Found {
   const standing = subject && subject.kind !== 'gerund' ? standingOf(s, subject.phrase, article.entities) : 'thing'
   const doubt = doubtOf(article, s, group, act, subject, standing)
   if (doubt) return refuse(doubt)
-  const promisor = promisorOf(article, s, group, subject, standing)
+  const promisor = promisorOf(article, s, group, act.group, subject, standing)
   if (!promisor) return refuse('no_actor')
   const operators: [Operator, ...Operator[]] = [{ status: statusOf(article, s, group, act), trigger }, ...act.operators]
   const passive = act.group.passive
@@ -115,10 +115,11 @@ function doubtOf(
     !(VOLITIONAL_FOR_ACTORS.has(verb) && standing === 'actor')
   )
     return 'prediction_or_capability'
-  if (verb === 'receive' && !governingInstrument(article, s)) return 'prediction_or_capability'
+  if (/^(receive|get)$/.test(verb) && !governingInstrument(article, s)) return 'prediction_or_capability'
   if (subject?.kind === 'relative' && (weak || isThingOf(article, s, group, subject))) return 'prediction_or_capability'
   if (group.modal === 'would' && !isBackshifted(article, s, group)) return 'prediction_or_capability'
   if (group.perfect) return 'prediction_or_capability'
+  if (isRole(s, act)) return 'no_action_stated'
   // "will **probably** raise"
   if (
     s.tokens
@@ -134,6 +135,10 @@ function doubtOf(
   if (weak && opener && opener !== 'that') return 'prediction_or_capability'
   return isOthersForecast(article, s, group, subject) ? 'third_party_forecast' : null
 }
+
+/** "will **play an important role**": which act that is, nobody says (test T4). */
+const isRole = (s: Syntax, act: Act) =>
+  lemmaAt(s, act.head) === 'play' && s.tokens.slice(act.head + 1, act.head + 5).some(t => /^(role|part)$/.test(t.norm))
 
 /** "I **may add** that": a manner of speaking. */
 const SPEAKING = /^(add|say|note|ask|remark|observe)$/
@@ -175,7 +180,8 @@ const isCommittedState = (s: Syntax, group: VerbGroup) =>
 /** Would is a backshifted will only under a verb of saying, or in a coordinate of one; else it is hypothetical. */
 function isBackshifted(article: Article, s: Syntax, group: VerbGroup): boolean {
   const attribution = attributionOf(article, s, group)
-  if (attribution.cue) return true
+  const speech = attribution.cue !== null && attribution.mode === 'mixed' && attribution.cue.first > group.last
+  if (attribution.cue && !speech) return true
   // in direct speech would is conditional: "if the dam ever leaked …, I **would** be the first"
   if (attribution.reported) return attribution.firstPerson && s.tokens.some(t => t.norm === 'if')
   const governor = governorOf(s, group)
@@ -219,15 +225,16 @@ function promisorOf(
   article: Article,
   s: Syntax,
   group: VerbGroup,
+  act: VerbGroup,
   subject: Subject | null,
   standing: Standing,
 ): Promisor | null {
-  if (group.passive) {
-    const agent = agentOf(s, group)
+  if (act.passive) {
+    const agent = agentOf(s, act)
     if (agent && standingOf(s, agent, article.entities) === 'actor') return { kind: 'phrase', phrase: agent }
     if (governingInstrument(article, s)) return { kind: 'implicit' }
     if (sourceBinds(article, s, group)) return { kind: 'source' }
-    return isSteered(article, s, group) ? { kind: 'implicit' } : null
+    return isSteered(article, s, act) ? { kind: 'implicit' } : null
   }
   if (subject && standing === 'thing') return sourceBinds(article, s, group) ? { kind: 'source' } : { kind: 'implicit' }
   return subject && standing === 'actor' ? { kind: 'phrase', phrase: subject.phrase } : null

@@ -34,9 +34,10 @@ function readVerbCue(article: Article, s: Syntax, group: VerbGroup): Found | nul
   const closed = closedFrame(s, group, subject)
   if (closed) return refuse(closed)
   if (isCompared(s, subject)) return refuse('anaphoric_mention')
-  if (cue.status === 'refused' && SPEECH.test(complement.act.lemma)) return refuse('no_action_stated')
+  if (cue.status === 'refused' && (SPEECH.test(complement.act.lemma) || complement.act.lemma === 'rule out'))
+    return refuse('no_action_stated')
   if (isObjectRelative(s, subject) && !kept) return refuse('anaphoric_mention')
-  const doubt = doubtOf(article, s, group, lemma, subject)
+  const doubt = doubtOf(article, s, group, lemma, complement.act, subject)
   if (doubt) return refuse(doubt)
   if (foretells(article, s, group, complement.act.group)) return refuse('prediction_or_capability')
   const promisor: Promisor | null = subject ? { kind: 'phrase', phrase: subject.phrase } : null
@@ -184,9 +185,21 @@ const VIEWS = /^(need|importance|necessity|urgency|value|principle|principles)$/
 function agreedOn(s: Syntax, group: VerbGroup, at: number): Complement | null {
   let k = at + 1
   if (normAt(s, k) === 'in' && normAt(s, k + 1) === 'principle') k += 2
+  if (!group.passive && isAgreedPaper(s, k)) return { act: selfAct(s, group), triggerEnd: at }
   if (group.passive || !/^(on|to)$/.test(normAt(s, k)) || groupAt(s, k) || !phraseStartingAt(s, k + 1)) return null
   if (s.tokens.slice(k + 1, k + 4).some(t => VIEWS.test(t.norm))) return null
   return { act: selfAct(s, group), triggerEnd: k - 1 }
+}
+
+/** "agreed **a rescue package** with creditors", as British papers say. */
+function isAgreedPaper(s: Syntax, at: number): boolean {
+  const object = phraseStartingAt(s, at)
+  return (
+    object !== null &&
+    /^(deal|package|terms|contract|plan|timetable|measures|roadmap|truce|ceasefire|treaty|pact|accord|merger|loan|takeover)$/.test(
+      normAt(s, object.last),
+    )
+  )
 }
 
 /** The cue's own verb is the act where it governs a noun: "committed more than 1 billion doses". */
@@ -248,6 +261,7 @@ function doubtOf(
   s: Syntax,
   group: VerbGroup,
   lemma: string,
+  act: Act,
   subject: Subject | null,
 ): NoRecordReason | null {
   if (!subject) return 'no_actor'
@@ -259,6 +273,7 @@ function doubtOf(
   if (standing === 'thing' && ONLY_ACTORS.has(lemma) && subject.kind !== 'gerund') return null
   if (standing !== 'actor' && standing !== 'unknown') return 'prediction_or_capability'
   if (group.negated && lemma !== 'rule out') return 'general_support'
+  if (lemma === 'expect' && act.group.passive) return 'no_actor'
   if (lemma === 'expect' && !article.entities.resolve(s.sentence.index, subject.phrase.first, subject.phrase.last))
     return 'third_party_forecast'
   return null

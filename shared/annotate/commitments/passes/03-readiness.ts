@@ -56,7 +56,7 @@ function readReadiness(article: Article, s: Syntax, group: VerbGroup): Found | n
   if (subject.kind === 'relative' && passive) return refuse('anaphoric_mention')
   if (!passive && standing !== 'actor' && standing !== 'unknown')
     return refuse(standing === 'instrument' ? 'purpose_of_instrument' : 'prediction_or_capability')
-  if (NON_VOLITIONAL.has(act.lemma)) return refuse('prediction_or_capability')
+  if (NON_VOLITIONAL.has(act.lemma) || /^(receive|get)$/.test(act.lemma)) return refuse('prediction_or_capability')
   const promisor = passive ? passivePromisor(article, s, inner) : ({ kind: 'phrase', phrase: subject.phrase } as const)
   if (!promisor) return refuse('no_actor')
   const operators: [Operator, ...Operator[]] = [

@@ -142,7 +142,7 @@ function readProvision(article: Article, s: Syntax, group: VerbGroup): Found | n
   if (group.past) return refuse('completed_event')
   if (holdsNounCue(s, group)) return null
   const weak = instrument?.weak ?? false
-  const bound = boundParty(article, s, group)
+  const bound = boundParty(s, group)
   if (bound)
     return { candidate: { ...duty(s, group, bound), operators: [{ status: weak ? 'proposed' : 'binding', trigger }] } }
   const operator: Operator =
@@ -171,11 +171,11 @@ interface Bound {
 }
 
 /** "A law **obliges Skarn to report** its catch": who is bound, and to what; null where it binds to no act. */
-function boundParty(article: Article, s: Syntax, group: VerbGroup): Bound | null {
+function boundParty(s: Syntax, group: VerbGroup): Bound | null {
   if (!/^(oblige|bind|commit)$/.test(lemmaAt(s, group.head))) return null
   const party = phraseStartingAt(s, group.last + 1)
   const inner = party ? (infinitiveAfter(s, party.last) ?? gerundAfter(s, party.last)) : null
-  if (!party || !inner || !/^(actor|unknown)$/.test(standingOf(s, party, article.entities))) return null
+  if (!party || !inner) return null
   return { party, act: actOf(s, inner) }
 }
 

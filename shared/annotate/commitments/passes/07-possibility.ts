@@ -4,7 +4,7 @@
  * **possibility**" · "a **possibility of** routes" · "**did not rule out** a tax freeze".
  */
 import type { Status } from '../../../contract/vocabulary.ts'
-import { clauseEnd, subjectOf } from '../../grammar/clauses.ts'
+import { clauseEnd, governorOf, subjectOf } from '../../grammar/clauses.ts'
 import { actionLemma, lemmaAt } from '../../grammar/lemma.ts'
 import { phraseStartingAt } from '../../grammar/noun-phrases.ts'
 import { isQuestion } from '../../grammar/sentences.ts'
@@ -96,7 +96,10 @@ function readRuleOut(article: Article, s: Syntax, group: VerbGroup): Found | nul
   if (!object && !gerund) return null
   const head = gerund ? gerund.head : (object?.last ?? particle)
   const lemma = gerund ? actionLemma(s, head) : (ACT_NOUNS.get(normAt(s, head)) ?? normAt(s, head))
-  const status: Status = group.negated ? 'possible' : 'refused'
+  // "**refused to** rule out": two refusals leave it open
+  const governor = group.form === 'infinitive' ? governorOf(s, group) : null
+  const open = group.negated || (governor !== null && /^(refuse|decline)$/.test(lemmaAt(s, governor.head)))
+  const status: Status = open ? 'possible' : 'refused'
   return {
     candidate: {
       rule: 'rule-out',

@@ -153,7 +153,8 @@ export const SURE_ORG_ENDS = set(`
   directorate federation forum foundation institute ministry organisation organization parliament secretariat
   society subcommittee tribunal union university
   airline airlines airways alliance board coalition college company group holdings hospital insurance league motors
-  party petroleum pharmaceuticals rail railway railways systems technologies telecom
+  party petroleum pharmaceuticals rail railway railways systems technologies telecom aerospace aviation biotech breweries
+  chemicals electronics foods industries laboratories logistics robotics semiconductors shipbuilding shipyards studios
 `)
 
 /** Titles that are said together with a name as its usual form: "President Marsh", "Sen. Cole". */

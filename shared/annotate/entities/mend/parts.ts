@@ -120,8 +120,7 @@ export function growPlace(facts: readonly Fact[], name: Name): Name[] {
     /^(PERSON|PLACE|ORG|OTHER)$/.test(name.kind) &&
     before?.cap === true &&
     /^(port|fort|mount|lake|cape)$/.test(before.key) &&
-    isSpaced(facts[name.first]) &&
-    !isPlainWord(facts[name.first])
+    isSpaced(facts[name.first])
   return grows ? [{ first: name.first - 1, last: name.last, kind: 'PLACE' }] : [name]
 }
 

@@ -7,6 +7,7 @@ import { normAt, phraseAt, type Syntax } from '../../../grammar/syntax.ts'
 import type { VerbGroup } from '../../../grammar/verb-groups.ts'
 import { isArticle, isPossessive } from '../../../grammar/words.ts'
 import { headOf, standingOf } from '../../actors.ts'
+import { closedFrame } from '../../frame.ts'
 import type { Article, Promisor } from '../../types.ts'
 
 /**
@@ -39,7 +40,8 @@ export function trapOf(
     )
   )
     return 'evaluation'
-  if (isCondemned(s, first)) return 'evaluation'
+  if (isCondemned(s, first) || /^(hear|await|discuss|debate)$/.test(verb ?? '')) return 'evaluation'
+  if (host && isUndone(s, host, verb ?? '')) return 'hypothetical'
   if (owner?.kind === 'phrase' && /international community|world|everyone|humanity/.test(textOf(s, owner.phrase)))
     return 'evaluation'
   if (host?.negated || phraseAt(s, first, 1) === 'no') return 'general_support'
@@ -54,6 +56,11 @@ export function trapOf(
     return 'evaluation'
   return null
 }
+
+/** "**if** it **reverses** its plan": taken back, or only thought of. */
+const isUndone = (s: Syntax, host: VerbGroup, verb: string) =>
+  /^(reverse|drop|scrap|abandon|cancel|withdraw|shelve|ditch|postpone|reconsider|block|defeat)$/.test(verb) ||
+  (host.form === 'finite' && closedFrame(s, host, subjectOf(s, host)) === 'hypothetical')
 
 /** "We **condemn** in the strongest terms Skarn's decision to": somebody else's, and under attack. */
 function isCondemned(s: Syntax, first: number): boolean {

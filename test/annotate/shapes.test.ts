@@ -1,0 +1,127 @@
+/**
+ * Shapes that unseen articles taught, beyond the guideline's own sentences: names that no list knows, clauses
+ * that share one verb of saying, and words that only look like somebody's undertaking. Every table has its misses.
+ * All people, states and bodies are invented.
+ */
+import { describe, expect, it } from 'vitest'
+import { annotate } from '../../shared/annotate/index.ts'
+import type { CommitmentRecord } from '../../shared/contract/annotation.ts'
+
+const read = (text: string) => annotate(text, { publishedAt: '2026-01-10' }).records
+const said = (r: CommitmentRecord) =>
+  `${r.promisors.map(p => p.name).join(' + ')}: ${r.status} ${r.action.polarity === 'refrain' ? 'not ' : ''}${r.action.lemma}`
+
+describe('a name that no list knows is a name where an actor stands', () => {
+  it.each([
+    ['Norvania will send three ferries to Ostrava.', ['Norvania: planned send']],
+    ['On Monday Norvania pledged to send ferries.', ['Norvania: pledged send']],
+    ['Skarnex announced Thursday it would close its plant by mid-year.', ['Skarnex: pledged close']],
+    ['HELMSTAD (Norvan Post) — Norvania is to lead the mission.', ['Norvania: planned lead']],
+    ['Port Elden will send three ferries to Ostrava.', ['Port Elden: planned send']],
+    ["The Farmers' Party said it would try to repeal the law.", ["Farmers' Party: pledged try"]],
+    [
+      'Tarrow Rail runs the line. Its chief, Dora Lind, said Tarrow would freeze its fares.',
+      ['Tarrow Rail: pledged freeze'],
+    ],
+    ['HARRAN (Harran Tribune) — Harran will spend 40 million crowns on dikes.', ['Harran: planned spend']],
+  ])('%s', (text, expected) => {
+    expect(read(text).map(said)).toEqual(expected)
+  })
+
+  it.each([
+    'Inflation will reach the islands next spring.',
+    'Motorists will see the difference.',
+    'Skarnex will fall by a third.',
+    'Norvania has opened the bridge.',
+  ])('but nobody in: %s', text => {
+    expect(read(text)).toEqual([])
+  })
+})
+
+describe('who "they", "the group" and "the government" are', () => {
+  it.each([
+    [
+      'Secretary of Defence Tomas Eldred met Ostravan Minister Lena Voss in Halden. They also reaffirmed their intention to train pilots.',
+      ['Tomas Eldred + Lena Voss: planned train'],
+    ],
+    [
+      'The ministers of Chile, Peru and Ghana met. These countries agreed to share data.',
+      ['Chile + Peru + Ghana: pledged share'],
+    ],
+    [
+      'A campaign group is to target nine seats. The group said it will name a candidate.',
+      ['campaign group: planned target', 'campaign group: pledged name'],
+    ],
+    ['Activists said they would ignore the ban.', ['Activists: pledged ignore']],
+    [
+      'Norwegian voters fear the European Union, but the government will put the treaty to them.',
+      ['Norway: planned put'],
+    ],
+    ['The priority for Minister Lena Voss is to finish the bridge.', []],
+  ])('%s', (text, expected) => {
+    expect(read(text).map(said)).toEqual(expected)
+  })
+})
+
+describe('one verb of saying may stand over several clauses', () => {
+  it.each([
+    ['Lena Voss said if the party won it would repeal the law.', ['party: pledged repeal']],
+    ['Skarn Air said in a statement it would cut its fleet.', ['Skarn Air: pledged cut']],
+    ['Skarn Bank said earlier this month it would close two branches.', ['Skarn Bank: pledged close']],
+    [
+      'Chile told the council Peru would host the talks, although Ghana would not attend.',
+      ['Peru: pledged host', 'Ghana: pledged not attend'],
+    ],
+    [
+      'Tarrow Rail will hire 250 drivers, the company told the council, and it would open a school.',
+      ['Tarrow Rail: pledged hire', 'Tarrow Rail: pledged open'],
+    ],
+    ['Norway reaffirmed that it would take in 500 refugees.', ['Norway: pledged take in']],
+    ['"We believe it can be done, and will help the miners," said Senator Lena Voss.', ['Lena Voss: pledged help']],
+  ])('%s', (text, expected) => {
+    expect(read(text).map(said)).toEqual(expected)
+  })
+
+  it.each([
+    '"I would look at the harbour as a one-day affair," said Tomas Eldred.',
+    '"He will be on every list and will win," said Senator Lena Voss.',
+    '"He will travel to Halden," said Senator Lena Voss.',
+    'His forecast that he will sell the ferries is too hopeful.',
+    'It is now inevitable that Norway will sell the ferries.',
+    'Lena Voss will play an important role in the talks.',
+  ])('but promises nothing in: %s', text => {
+    expect(read(text)).toEqual([])
+  })
+})
+
+describe('law, and words kept', () => {
+  it.each([
+    ['The law obliges Norvania to report its catch each year.', 'Norvania: binding report', 'open'],
+    ['The draft law obliges Norvania to report its catch each year.', 'Norvania: proposed report', 'open'],
+    ['Norvania has delivered the 40 pumps that it promised to lend Ostrava.', 'Norvania: pledged lend', 'fulfilled'],
+    ['Norvania stood by its promise to send two ships.', 'Norvania: pledged send', 'open'],
+    ['Eighteen firms agreed the rescue package with the regulator.', 'Eighteen firms: pledged agree', 'open'],
+    ['The boards will continue to be named by the ministry.', 'ministry: pledged name', 'open'],
+    ['Officials from Skarn Bank will appear before the committee.', 'Skarn Bank: planned appear', 'open'],
+    ['Skarn Bank is due to speak later.', 'Skarn Bank: planned speak', 'open'],
+    ['"It is hard, and we are committed to supporting crews," said Lena Voss.', 'Lena Voss: pledged support', 'open'],
+    ['The mayor refused to rule out a tax freeze.', 'mayor: possible freeze', 'open'],
+  ])('%s', (text, expected, lifecycle) => {
+    const records = read(text)
+    expect(records.map(said)).toEqual([expected])
+    expect(records[0]?.lifecycle).toBe(lifecycle)
+  })
+
+  it.each([
+    "The union condemned Norway's decision to close the port.",
+    'A decision by Norway to close the port provoked an outcry.',
+    'The mayor refused to say whether he would stand.',
+    'The senate approved two amendments offered by Sen. Lena Voss, which will give families more help.',
+    'They were not as open as they promised to be.',
+    'Norway closed the offices that it promised to keep.',
+    'It can be stopped if Norway reverses its plan to merge the ports.',
+    'The fishermen are to receive 40 million crowns.',
+  ])('nothing in: %s', text => {
+    expect(read(text)).toEqual([])
+  })
+})
