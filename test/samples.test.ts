@@ -68,7 +68,7 @@ describe('the ledger of the bundled samples', () => {
 
   it('shows one that a partner withdraws, while the promise of the others stands', async () => {
     const life = (await livesOf()).get('sundmark~lead-force')
-    expect(life?.events.map(({ kind }) => kind)).toEqual(['first_seen', 'withdrawn'])
+    expect(life?.events.map(({ kind }) => kind)).toEqual(['first_seen', 'reaffirmed', 'withdrawn'])
   })
 
   it.each(articles)('has no entry more when %s is dropped again under another name', async file => {

@@ -331,6 +331,7 @@ describeInBrowser('the page', () => {
     await expect.poll(() => row.count()).toBe(1)
     expect(await row.locator('.step').allTextContents()).toEqual([
       'First seen as pledged 20 Jan 2026',
+      'Said again 17 Feb 2026',
       'Withdrawn 15 Jun 2026',
     ])
     expect(address(page)).toBe('#/ledger?by=Sundmark')

@@ -13,6 +13,7 @@ import { REPORTING } from '../grammar/saying.ts'
 import { normAt, type Syntax } from '../grammar/syntax.ts'
 import type { VerbGroup } from '../grammar/verb-groups.ts'
 import { isPossessive } from '../grammar/words.ts'
+import { SOUNDS_LIKE_STATE } from './referents.ts'
 
 /** Verbs whose subject can only be somebody. */
 const ACTORS_VERBS =
@@ -83,7 +84,7 @@ function everywhere(s: Syntax, known: ReadonlyMap<string, number>, taken: Taken)
 /** A state by the sound of it, by its people ("Norvanian"), by what it has, or by what happens in it. */
 function isPlace(name: string, sentences: readonly Syntax[]): boolean {
   if (/\s/.test(name)) return false
-  if (/(ia|land|stan)$/.test(name)) return true
+  if (SOUNDS_LIKE_STATE.test(name)) return true
   return sentences.some(s =>
     s.tokens.some(
       ({ text }, i) =>

@@ -19,10 +19,14 @@ export interface Referents {
   mintEntity(sentence: number, first: number, last: number, type?: EntityType): Entity
 }
 
-/** Of a wanted type; or a lone word taken for a person, which "it" and "the country" show to be none. */
+/** Of a wanted type; or a lone word taken for a person or a body, which "it" and "the country" show to be none. */
 export const fits = (entity: Entity, types: readonly EntityType[]) =>
   types.includes(entity.type) ||
-  (entity.type === 'PERSON' && types.includes('PLACE') && entity.mentions.every(m => !/\s/.test(m.text)))
+  (types.includes('PLACE') && isLone(entity) && (entity.type === 'PERSON' || SOUNDS_LIKE_STATE.test(entity.name)))
+
+const isLone = (entity: Entity) => entity.mentions.every(m => !/\s/.test(m.text))
+/** "Norvania", "Sundland": by their ends. */
+export const SOUNDS_LIKE_STATE = /\p{Ll}(ia|land|stan)$/u
 
 export const isBefore = (m: Mention, s: Syntax, token: number) =>
   m.sentence < s.sentence.index || (m.sentence === s.sentence.index && m.last < token)

@@ -26,8 +26,9 @@ function readVerbCue(article: Article, s: Syntax, group: VerbGroup): Found | nul
   const cue = VERB_CUES.get(lemma)
   if (!cue || isGovernedByModal(group)) return null
   const subject = cueSubject(s, group)
-  const kept = isKept(s, group, subject, lemma)
-  const complement = complementOf(s, group, cue) ?? (kept ? { act: selfAct(s, group), triggerEnd: group.last } : null)
+  const kept = keptBy(s, group, subject, lemma)
+  const complement =
+    complementOf(s, group, cue) ?? (kept ? { act: selfAct(s, kept.verb), triggerEnd: group.last } : null)
   if (!complement) return null
   const trigger = { first: group.head, last: TO_IN_TRIGGER.has(lemma) ? complement.triggerEnd : group.head }
   const refuse = (reason: NoRecordReason): Found => ({ refusal: { sentence: s, trigger, rule: ruleOf(cue), reason } })
@@ -53,8 +54,8 @@ function readVerbCue(article: Article, s: Syntax, group: VerbGroup): Found | nul
       lemma: act.lemma,
       polarity: act.negated ? 'refrain' : 'do',
       novelty: noveltyOf(s, group, act),
-      first: subject && subject.kind !== 'shared' ? subject.phrase.first : group.first,
-      last: clauseEnd(s, act.group.last),
+      first: act.head < group.first && kept ? kept.keeper.first : startOf(group, subject),
+      last: clauseEnd(s, Math.max(act.group.last, group.last)),
       group,
       nominal: false,
       ...(lemma === 'offer' ? { implicitCondition: 'acceptance' as const } : {}),
@@ -109,18 +110,22 @@ function foretells(article: Article, s: Syntax, cue: VerbGroup, act: VerbGroup):
   return subject?.kind === 'explicit' && standingOf(s, subject.phrase, article.entities) === 'thing'
 }
 
-/** "**has delivered** the 40 buses that it promised": the same subject's own word, kept (guideline B6). */
-function isKept(s: Syntax, group: VerbGroup, subject: Subject | null, lemma: string): boolean {
-  const main = s.groups.findLast(g => g.last < group.first && g.form === 'finite')
-  const keeper = main ? subjectOf(s, main) : null
-  return (
-    /^(promise|pledge)$/.test(lemma) &&
-    main?.perfect === true &&
-    !main.negated &&
-    !main.passive &&
-    keeper?.kind === 'explicit' &&
-    /^(it|they|he|she|we)$/.test(subject ? normAt(s, subject.phrase.last) : '')
-  )
+const startOf = (group: VerbGroup, subject: Subject | null) =>
+  subject && subject.kind !== 'shared' ? subject.phrase.first : group.first
+
+interface Kept {
+  /** The verb that keeps the promise. */
+  readonly verb: VerbGroup
+  readonly keeper: Phrase
+}
+
+/** "**has delivered** the 40 buses that it promised": the same subject's own word, kept (guideline B6); null elsewhere. */
+function keptBy(s: Syntax, group: VerbGroup, subject: Subject | null, lemma: string): Kept | null {
+  const isOwn = /^(it|they|he|she|we)$/.test(subject ? normAt(s, subject.phrase.last) : '')
+  const verb = s.groups.findLast(g => g.last < group.first && g.form === 'finite')
+  if (!isOwn || !verb?.perfect || verb.negated || verb.passive || !/^(promise|pledge)$/.test(lemma)) return null
+  const keeper = subjectOf(s, verb)
+  return keeper?.kind === 'explicit' ? { verb, keeper: keeper.phrase } : null
 }
 
 interface Complement {

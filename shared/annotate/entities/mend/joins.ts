@@ -105,6 +105,10 @@ export function joinWithState(facts: readonly Fact[], names: readonly Name[]): N
 /** "Shortages Task Force" starts where its run of fields does: "Grain Transport Shortages Task Force". */
 export function growLeft(facts: readonly Fact[], name: Name): Name[] {
   let { first } = name
+  // "the **Farmers'** Party"
+  const owner = facts[first - 1]
+  if (name.kind === 'ORG' && owner?.cap && owner.token.end > owner.end && INNER_POSSESSIVES.has(owner.key))
+    return [{ ...name, first: first - 1 }]
   if (name.kind !== 'ORG' || !ORG_ENDS.has(key(facts, name.last)) || first === name.last) return [name]
   while (
     first > 1 &&
