@@ -29,7 +29,7 @@ function search(event: KeyboardEvent): void {
 }
 
 function goBack(): void {
-  if (location.hash.startsWith('#/article/') || location.hash.startsWith('#/actor/')) history.back()
+  if (/^#\/(article|actor|entry|watch)\//.test(location.hash)) history.back()
 }
 
 /** False where there is no list, or its end is reached: the key then scrolls as it always does. */

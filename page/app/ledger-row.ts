@@ -6,7 +6,7 @@ import { statusBadge } from './record-row.ts'
 import { actorLink, entryLink } from './route.ts'
 import { dateText } from './words.ts'
 
-export function standingBadge({ standing, status }: LedgerEntry): HTMLElement {
+export function standingBadge({ standing, status }: Pick<LedgerEntry, 'standing' | 'status'>): HTMLElement {
   if (standing === 'open') return statusBadge(status)
   return h('span', { class: `badge ${standing}`, title: STANDING_MEANING[standing] }, standing)
 }
@@ -39,7 +39,7 @@ export function ledgerRow(entry: LedgerEntry): HTMLElement {
 }
 
 /** Who is known in one article only has no page of its own. */
-export const promisorLink = ({ promisor: { id, name } }: LedgerEntry): Child =>
+export const promisorLink = ({ promisor: { id, name } }: Pick<LedgerEntry, 'promisor'>): Child =>
   id.includes('@') ? name : h('a', { href: actorLink(id) }, name)
 
 export function termsOf({ due, isOverdue, conditions }: LedgerEntry): Child[] {

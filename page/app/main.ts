@@ -12,6 +12,8 @@ import { watchKeys } from './keys.ts'
 import { ledgerView } from './ledger.ts'
 import { pictureView } from './picture.ts'
 import { type Route, readRoute } from './route.ts'
+import { watchView } from './watch.ts'
+import { watchesView } from './watches.ts'
 
 interface View {
   readonly title: string
@@ -24,6 +26,8 @@ const VIEWS: ReadonlyMap<string, View> = new Map<string, View>([
   ['entry', { title: 'Promise', show: entryView }],
   ['deadlines', { title: 'Deadlines', show: deadlinesView }],
   ['picture', { title: 'Who to whom', show: pictureView }],
+  ['watches', { title: 'Watches', show: watchesView }],
+  ['watch', { title: 'Watch', show: watchView }],
   ['articles', { title: 'Articles', show: articlesView }],
   ['article', { title: 'Article', show: articleView }],
   ['actor', { title: 'Actor', show: actorView }],

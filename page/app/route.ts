@@ -30,6 +30,8 @@ export const actorLink = (id: string): string => `#/actor/${encodeURIComponent(i
 
 export const entryLink = (id: string): string => `#/entry/${encodeURIComponent(id)}`
 
+export const watchLink = (id: string): string => `#/watch/${encodeURIComponent(id)}`
+
 export const ledgerLink = (params: Readonly<Record<string, string>>): string =>
   `#/ledger${query(new URLSearchParams(params))}`
 

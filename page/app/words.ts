@@ -24,6 +24,16 @@ export function dateText(iso: string): string {
   return `${Number(day)} ${MONTHS[Number(month) - 1] ?? month} ${year}`
 }
 
+/** An instant, by the clock where the reader is: `12 Aug 2026, 09:05`. */
+export function instantText(iso: string): string {
+  const at = new Date(iso)
+  const [day, time] = [
+    at.getDate(),
+    [at.getHours(), at.getMinutes()].map(part => String(part).padStart(2, '0')).join(':'),
+  ]
+  return `${day} ${MONTHS[at.getMonth()] ?? ''} ${at.getFullYear()}, ${time}`
+}
+
 /** `2026-08` is `August 2026`. */
 export function monthText(month: string): string {
   const [year = '', number = ''] = month.split('-')
@@ -86,4 +96,4 @@ export function ruleText(rule: string): string {
 export const namesText = (actors: readonly Pick<ActorRef, 'name'>[]): string =>
   actors.map(({ name }) => name).join(', ')
 
-export const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
+export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`

@@ -179,6 +179,8 @@ export type WatchList = z.infer<typeof watchList>
 /** A notice, and what became of it in each channel that was tried. */
 export const noticeItem = z.extend(notice, { deliveries: z.array(delivery) })
 
+export type NoticeItem = z.infer<typeof noticeItem>
+
 export const noticePage = z.object({ items: z.array(noticeItem), next })
 export type NoticePage = z.infer<typeof noticePage>
 
