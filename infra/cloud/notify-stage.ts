@@ -6,7 +6,6 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
-import { NOTICE_EVENT } from '../../shared/contract/watch.ts'
 import { type FunctionSurroundings, NOTIFY, NOTIFY_SOURCE } from '../description.ts'
 import type { Notices } from './notices.ts'
 import { Stage } from './stage.ts'
@@ -42,13 +41,7 @@ export class NotifyStage extends Stage {
           actions: ['sns:ListSubscriptionsByTopic', 'sns:Publish'],
           resources: [notices.topic.topicArn],
         }),
-        new PolicyStatement({
-          actions: ['events:PutEvents'],
-          resources: [notices.bus.eventBusArn],
-          conditions: {
-            StringEquals: { 'events:source': NOTICE_EVENT.source, 'events:detail-type': NOTICE_EVENT.detailType },
-          },
-        }),
+        new PolicyStatement({ actions: ['events:PutEvents'], resources: [notices.bus.eventBusArn] }),
       ],
     })
     this.function.addEventSource(new SqsEventSource(changes, NOTIFY_SOURCE))

@@ -13,21 +13,31 @@ import {
   S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3'
-import { ReceiveMessageCommand, SendMessageCommand, SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { SNSClient } from '@aws-sdk/client-sns'
+import {
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SetQueueAttributesCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { findDeployedStack } from '../../cli/stack/deployed-stack.ts'
 import { createSignedFetch } from '../../cli/stack/signed-fetch.ts'
-import { BACKFILL, DEFAULTS, QUEUE, RECONCILE, STACK_NAME } from '../../infra/description.ts'
+import { BACKFILL, DEFAULTS, NOTIFY, QUEUE, RECONCILE, STACK_NAME } from '../../infra/description.ts'
 import { createTableClient } from '../../shared/aws/table.ts'
 import type { DocumentEntry } from '../../shared/contract/document.ts'
 import type { Client } from '../../shared/query/client.ts'
 import { EventQueue, reconcile, S3Listing } from '../../shared/reconcile/index.ts'
 import { DocumentStates } from '../../shared/record/index.ts'
+import { WatchWriter } from '../../shared/record/watch-writer.ts'
+import { subscribeMail } from '../../shared/watch/subscription.ts'
 import { jsonLines, pledgebook } from '../cli/run.ts'
 import { type Cdk, cdkOn } from './cdk.ts'
 import { allOf, clientOf, functionOf, invoke, type Outputs, outputsOf, reachableUrl } from './deployed.ts'
 import { type Emulator, startEmulator } from './emulator.ts'
 import { type AccessKey, createUser } from './iam.ts'
+import { type Listener, listenOnBus, listenOnTopic } from './listeners.ts'
 import { whyNotHere } from './ministack.ts'
 import { eventually } from './run.ts'
 import { runChild } from './states.ts'
@@ -192,6 +202,68 @@ describe('the stack, deployed with the real CDK program', () => {
       await s3.send(new DeleteObjectCommand({ Bucket: outputs.bucketName, Key: key }))
       await gone(key)
       expect(await allOf(client.commitments({ doc: document?.docId ?? '' }))).toEqual([])
+    })
+  })
+
+  describe('who watches', () => {
+    const DESK = 'desk@example.org'
+    let events: Listener
+    let mails: Listener
+
+    beforeAll(async () => {
+      if (notHere !== null) return
+      events = await listenOnBus(sqs, outputs)
+      mails = await listenOnTopic(sqs, outputs, DESK)
+      // The emulator confirms an address at once.
+      await subscribeMail(new SNSClient(), outputs.noticesTopicArn, DESK)
+      const channel = { secret: null, endedAt: null }
+      await new WatchWriter(createTableClient(), outputs.tableName).add({
+        id: 'dykes',
+        name: 'What Otterby does about its dykes',
+        madeAt: new Date().toISOString(),
+        question: { q: 'raise the dyke' },
+        reaffirmed: false,
+        digest: null,
+        channels: [
+          { kind: 'event', to: null, ...channel },
+          { kind: 'email', to: DESK, ...channel },
+        ],
+      })
+    })
+
+    it('is told of what an article promises, by one event and one mail', async () => {
+      await put('dyke.txt', article('raise the dyke'))
+      const [event = ''] = await eventually('the event', async () => {
+        const heard = await events.heard()
+        return heard.length > 0 && heard
+      })
+      const { source, detail } = JSON.parse(event)
+      expect([source, detail.watch.id, detail.notice.change.kind]).toEqual(['pledgebook', 'dykes', 'first_seen'])
+      expect(detail.notice.change.quote).toContain('raise the dyke')
+      const [mail = ''] = await eventually('the mail', async () => {
+        const heard = await mails.heard()
+        return heard.length > 0 && heard
+      })
+      expect(JSON.parse(mail).Message).toContain('raise the dyke')
+    })
+
+    it('is not told again when the article comes again, or its message does, and not of what it did not ask', async () => {
+      await put('dyke.txt', article('raise the dyke'))
+      await put('dyke again.txt', article('raise the dyke'))
+      await put('mill.txt', article('dredge the mill race'))
+      await recorded('mill.txt', 'dredge the mill race')
+      const { docId } = await recorded('dyke again.txt', 'raise the dyke')
+      const { changesQueueUrl: QueueUrl } = outputs
+      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify({ docId }) }))
+      const AttributeNames = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const
+      await eventually('the queue of changes to be empty', async () => {
+        const { Attributes } = await sqs.send(
+          new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...AttributeNames] }),
+        )
+        return AttributeNames.every(name => Attributes?.[name] === '0')
+      })
+      await invoke(await functionOf(NOTIFY.id))
+      expect([await events.heard(), await mails.heard()].map(({ length }) => length)).toEqual([1, 1])
     })
   })
 

@@ -11,7 +11,6 @@ import {
   RECONCILE,
   UNTOLD_QUEUE,
 } from '../../infra/description.ts'
-import { NOTICE_EVENT } from '../../shared/contract/watch.ts'
 import { actionsOf, propertiesOf, type Statement, statementsOf, synthesize, theOnly } from './synth.ts'
 
 const { template } = synthesize({ alarmEmail: 'desk@example.org' })
@@ -97,13 +96,6 @@ describe('the notify function', () => {
         ...writesItsLog(NOTIFY.id),
       ].sort(),
     )
-  })
-
-  it('may put no event but notices', () => {
-    const [statement] = policyOf(NOTIFY.id).filter(each => actionsOf(each).includes('events:PutEvents'))
-    expect(statement?.Condition).toEqual({
-      StringEquals: { 'events:source': NOTICE_EVENT.source, 'events:detail-type': NOTICE_EVENT.detailType },
-    })
   })
 })
 
