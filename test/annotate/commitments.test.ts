@@ -53,6 +53,7 @@ describe('a record is made of', () => {
     // negatives
     ['The mayor refused to promise a tax freeze.', ['refused promise']],
     ['The ministry scrapped its promise of free school meals.', ['withdrawn promise']],
+    ['Tarrow Rail withdrew its promise to buy ten trains.', ['withdrawn buy']],
     ['The minister denied that she had promised free school meals.', ['denied promise']],
   ])('%s', (text, expected) => {
     expect(read(text).map(brief)).toEqual(expected)

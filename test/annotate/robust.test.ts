@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { annotate } from '../../shared/annotate/index.ts'
 import type { Annotation, Span } from '../../shared/contract/annotation.ts'
 import { CLASS_OF_STATUS } from '../../shared/contract/vocabulary.ts'
+import { cost } from './repeated.ts'
 
 /** A reference or condition that the text leaves implicit has no span. */
 const spanOf = (s: { text: string | null; start: number | null; end: number | null }): readonly Span[] =>
@@ -106,11 +107,7 @@ describe('annotation of any text', () => {
 
   it('takes time in proportion to length, full stops or none', () => {
     const run = 'the coalition pledged to deliver support and the ministry said it would close five plants '
-    const time = (text: string) => {
-      const start = performance.now()
-      annotate(text)
-      return performance.now() - start
-    }
+    const time = (text: string) => cost(() => annotate(text))
     time(run.repeat(20))
     const [short, long] = [time(run.repeat(50)), time(run.repeat(400))]
     // eight times the text; twice over for noise, where a quadratic cost would be 64

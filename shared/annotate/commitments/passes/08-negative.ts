@@ -71,7 +71,8 @@ function negative(
   action: number,
 ): Found | null {
   const subject = subjectOf(s, group)
-  if (!subject || standingOf(s, subject.phrase, article.entities) !== 'actor') return null
+  // "**Tarrow Rail** withdrew its promise": whoever takes a promise back is somebody
+  if (!subject || !/^(actor|unknown)$/.test(standingOf(s, subject.phrase, article.entities))) return null
   const reason = closedFrame(s, group, subject)
   if (reason) return { refusal: { sentence: s, trigger, rule: status, reason } }
   return {

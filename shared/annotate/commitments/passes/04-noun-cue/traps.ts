@@ -41,7 +41,8 @@ export function trapOf(
   )
     return 'evaluation'
   if (isCondemned(s, first) || /^(hear|await|discuss|debate)$/.test(verb ?? '')) return 'evaluation'
-  if (host && isUndone(s, host, verb ?? '')) return 'hypothetical'
+  if (UNDOING.test(verb ?? '')) return 'anaphoric_mention'
+  if (host?.form === 'finite' && closedFrame(s, host, subjectOf(s, host)) === 'hypothetical') return 'hypothetical'
   if (owner?.kind === 'phrase' && /international community|world|everyone|humanity/.test(textOf(s, owner.phrase)))
     return 'evaluation'
   if (host?.negated || phraseAt(s, first, 1) === 'no') return 'general_support'
@@ -57,10 +58,8 @@ export function trapOf(
   return null
 }
 
-/** "**if** it **reverses** its plan": taken back, or only thought of. */
-const isUndone = (s: Syntax, host: VerbGroup, verb: string) =>
-  /^(reverse|drop|scrap|abandon|cancel|withdraw|shelve|ditch|postpone|reconsider|block|defeat)$/.test(verb) ||
-  (host.form === 'finite' && closedFrame(s, host, subjectOf(s, host)) === 'hypothetical')
+/** "it **reversed** its plan": what is taken back was stated elsewhere. */
+const UNDOING = /^(reverse|drop|scrap|abandon|cancel|withdraw|shelve|ditch|postpone|reconsider|block|defeat)$/
 
 /** "We **condemn** in the strongest terms Skarn's decision to": somebody else's, and under attack. */
 function isCondemned(s: Syntax, first: number): boolean {
