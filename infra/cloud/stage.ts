@@ -38,7 +38,10 @@ export class Stage extends Construct {
       architecture: Architecture.ARM_64,
       timeout: Duration.seconds(description.timeoutSeconds),
       memorySize: description.memoryMegabytes,
-      environment: { ...description.environment(props.surroundings), NODE_OPTIONS: '--enable-source-maps' },
+      environment: {
+        ...description.environment(props.surroundings),
+        NODE_OPTIONS: ['--enable-source-maps', ...(description.nodeOptions ?? [])].join(' '),
+      },
       ...(props.reservedConcurrency === null ? {} : { reservedConcurrentExecutions: props.reservedConcurrency }),
       role,
       logGroup: this.log,

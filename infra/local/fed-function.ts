@@ -41,6 +41,7 @@ export function startFedFunction(options: FedFunctionOptions): FedFunction {
     ...options,
     timeoutMs: description.timeoutSeconds * 1000,
     memoryMegabytes: description.memoryMegabytes,
+    nodeOptions: description.nodeOptions ?? [],
   })
   const poller = startPoller({
     ...options,

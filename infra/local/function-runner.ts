@@ -33,6 +33,7 @@ export interface RunnerOptions {
   readonly memoryMegabytes: number
   /** Whether an instance is there before the first event comes. */
   readonly startsAtOnce: boolean
+  readonly nodeOptions: readonly string[]
   /** Takes what the function writes to its log, and what ends it. */
   readonly log: (text: Uint8Array) => void
 }
@@ -82,9 +83,9 @@ export function startFunctionRunner(options: RunnerOptions): FunctionRunner {
   }
 }
 
-function forkInstance({ script, surroundings, memoryMegabytes, log }: RunnerOptions): ChildProcess {
+function forkInstance({ script, surroundings, memoryMegabytes, nodeOptions, log }: RunnerOptions): ChildProcess {
   const instance = fork(fileURLToPath(script), [JSON.stringify(surroundings)], {
-    execArgv: [`--max-old-space-size=${memoryMegabytes}`],
+    execArgv: [`--max-old-space-size=${memoryMegabytes}`, ...nodeOptions],
     env: ENVIRONMENT,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })

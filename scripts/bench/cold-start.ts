@@ -1,9 +1,10 @@
-/** Import and first article in a new process, beside compromise alone, and the memory that it takes. */
+/** Import and first article in a new process, run as Lambda runs the function, beside compromise alone; and the memory that it takes. */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildSync } from 'esbuild'
+import { ANNOTATE } from '../../infra/description.ts'
 import { type Spread, spreadOf } from './spread.ts'
 import { articlesOf3Kilobytes } from './texts.ts'
 
@@ -83,7 +84,7 @@ function bundled(folder: string, name: Program): string {
 }
 
 function runIn(program: string, article: string, times: number): { ms: number; megabytes: number } {
-  const args = ['--input-type=module', '-e', MEASURE, program, article, String(times)]
+  const args = [...ANNOTATE.nodeOptions, '--input-type=module', '-e', MEASURE, program, article, String(times)]
   const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
   if (stdout === '') throw new Error(`${program} did not run: ${stderr}`)
   return JSON.parse(stdout) as { ms: number; megabytes: number }

@@ -116,6 +116,12 @@ describe('the functions', () => {
     })
   })
 
+  it('keep the annotate function’s memory small', () => {
+    expect(propertiesOf(template, 'AWS::Lambda::Function', ANNOTATE.id).Environment).toMatchObject({
+      Variables: { NODE_OPTIONS: expect.stringContaining('--max-semi-space-size=4') },
+    })
+  })
+
   it('are told by environment what the description says, and nothing secret', () => {
     const references = new Map<string, unknown>([
       ['<bucket>', { Ref: theOnly(template, 'AWS::S3::Bucket').id }],
@@ -135,9 +141,10 @@ describe('the functions', () => {
         eventBusName: '<bus>',
         maxObjectBytes: DEFAULTS.maxObjectBytes,
       })
+      const options = ['--enable-source-maps', ...(('nodeOptions' in description && description.nodeOptions) || [])]
       const expected = Object.entries(told).map(([name, value]) => [name, references.get(value) ?? value])
       expect(propertiesOf(template, 'AWS::Lambda::Function', description.id).Environment).toEqual({
-        Variables: { ...Object.fromEntries(expected), NODE_OPTIONS: '--enable-source-maps' },
+        Variables: { ...Object.fromEntries(expected), NODE_OPTIONS: options.join(' ') },
       })
     }
   })

@@ -27,6 +27,7 @@ function run(work: string, timeoutMs = 5000): { runner: FunctionRunner; logged: 
     surroundings: { greeting: 'hello' },
     timeoutMs,
     memoryMegabytes: 64,
+    nodeOptions: [],
     log: text => {
       log += Buffer.from(text).toString()
     },
@@ -95,6 +96,7 @@ it('fails every batch where the function cannot even be loaded', async () => {
     surroundings: {},
     timeoutMs: 5000,
     memoryMegabytes: 64,
+    nodeOptions: [],
     log: () => undefined,
   })
   afterwards(() => runner.stop())

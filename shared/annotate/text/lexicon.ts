@@ -2,20 +2,23 @@
 import { engine } from './engine.ts'
 
 const NONE: ReadonlySet<string> = new Set()
-let lexicon: ReadonlyMap<string, ReadonlySet<string>> | null = null
+/** One set for all words of the same tags. */
+const tagSets = new Map<string, ReadonlySet<string>>()
 
-/** compromise's own word list, read once: its first names, cities and organisations. */
+/** compromise's own word list: its first names, cities and organisations. */
 export function lexiconTags(key: string): ReadonlySet<string> {
-  lexicon ??= new Map(
-    Object.entries(engine.world().model.one.lexicon).map(([word, tags]) => [word, new Set([tags].flat())]),
-  )
-  return lexicon.get(key) ?? NONE
+  const { lexicon } = engine.world().model.one
+  if (!Object.hasOwn(lexicon, key)) return NONE
+  const tags = [lexicon[key] ?? []].flat()
+  const name = tags.join(' ')
+  const found = tagSets.get(name) ?? new Set(tags)
+  tagSets.set(name, found)
+  return found
 }
 
 /** The words of compromise's lexicon under a tag that are written as several words, each as its words. */
 export function lexiconPhrases(tags: readonly string[]): string[][] {
-  lexiconTags('')
-  return [...(lexicon ?? [])]
-    .filter(([phrase, own]) => phrase.includes(' ') && tags.some(tag => own.has(tag)))
-    .map(([phrase]) => phrase.split(' '))
+  return Object.keys(engine.world().model.one.lexicon)
+    .filter(phrase => phrase.includes(' ') && tags.some(tag => lexiconTags(phrase).has(tag)))
+    .map(phrase => phrase.split(' '))
 }
