@@ -239,7 +239,7 @@ describe('the data folder', () => {
   it('tells the command line where everything is, while the stack runs', async () => {
     const folder = temporaryFolder()
     const stack = await start(folder)
-    const { endpoints, bucketName, tableName, queueUrl, deadLetterQueueUrl } = stack
+    const { endpoints, bucketName, tableName, queueUrl, deadLetterQueueUrl, changesQueueUrl, untoldQueueUrl } = stack
     expect(JSON.parse(readFileSync(join(folder, 'stack.json'), 'utf8'))).toEqual({
       pid: process.pid,
       region: 'us-east-1',
@@ -248,6 +248,8 @@ describe('the data folder', () => {
       tableName,
       queueUrl,
       deadLetterQueueUrl,
+      changesQueueUrl,
+      untoldQueueUrl,
       annotatorVersion: ANNOTATOR_VERSION,
     })
     await stack.stop()
