@@ -17,6 +17,8 @@ import { defineReannotate } from './commands/reannotate.ts'
 import { defineReconcile } from './commands/reconcile.ts'
 import { defineRemove } from './commands/remove.ts'
 import { defineShow } from './commands/show.ts'
+import { defineWatch } from './commands/watch.ts'
+import { defineWatches } from './commands/watches.ts'
 
 const bold = (text: string): string => styleText('bold', text, { validateStream: false })
 
@@ -46,6 +48,8 @@ export function createProgram(): Command {
   defineCommitments(program)
   defineLedger(program)
   defineDiff(program)
+  defineWatch(program)
+  defineWatches(program)
   defineExport(program)
   defineAnnotate(program)
   defineOpen(program)

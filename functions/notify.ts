@@ -45,7 +45,7 @@ const STOP_BEFORE_MS = 30_000
 export function createNotifyHandler(options: NotifyOptions): NotifyHandler {
   const logger = options.logger ?? new Logger({ serviceName: NOTIFY_METRICS.service })
   const metrics = options.metrics ?? new Metrics({ namespace: METRICS_NAMESPACE, serviceName: NOTIFY_METRICS.service })
-  const count = (name: string, value: number) => value > 0 && metrics.addMetric(name, MetricUnit.Count, value)
+  const count = (name: string, value: number) => void (value > 0 && metrics.addMetric(name, MetricUnit.Count, value))
   return async (event, context) => {
     const hasTime = () => context.getRemainingTimeInMillis() >= STOP_BEFORE_MS
     const onFailure = ({ cause, ...failure }: Failure) => {
@@ -85,7 +85,8 @@ export function createNotifyHandler(options: NotifyOptions): NotifyHandler {
       await send().catch(fault => logger.error('Not sent', { error: faultForLog(fault) }))
       return answer
     } finally {
-      metrics.publishStoredMetrics()
+      // Where the schedule finds nothing due, there is nothing to count.
+      if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics()
     }
   }
 }

@@ -24,6 +24,7 @@ export async function deadLetters(options: DeadLettersOptions): Promise<number> 
 }
 
 function run(address: StackAddress, queues: Queues, options: DeadLettersOptions): Promise<number> {
+  if (options.untold) return tellAgain(queues, options)
   if (options.redrive === true) return redriveAll(queues, options)
   if (options.redrive !== undefined) return settle(options.redrive, 'redriven', queues, options)
   if (options.drop !== undefined) return drop(options.drop, queues, options)
@@ -44,6 +45,8 @@ async function list(address: StackAddress, queues: Queues, options: DeadLettersO
   const { count, more } = await printListing(pages, options.limit, deadLetterListing(Date.now()), options, terminal)
   if (more) say(`The first ${count}. There are more: --limit N.`)
   else sayHidden(depth, count)
+  const untold = await queues.untoldDepth()
+  if (untold > 0) say(`${untold} that could not be told to those who watch lie apart: --untold sends them back.`)
   if (count === 0) say('No dead letters: every event was taken in, or is still waiting or being tried.')
   return SUCCESS
 }
@@ -71,6 +74,12 @@ async function redriveAll(queues: Queues, options: DeadLettersOptions): Promise<
     tell(letter, 'redriven', options)
   }
   if (left > 0) say(`Left ${left} that tell of no document and would only fail again: \`pledgebook dead-letters\`.`)
+  return SUCCESS
+}
+
+async function tellAgain(queues: Queues, { json }: DeadLettersOptions): Promise<number> {
+  const told = await queues.tellAgain()
+  process.stdout.write(json ? `${JSON.stringify({ redriven: told })}\n` : `sent back  ${told}\n`)
   return SUCCESS
 }
 

@@ -12,6 +12,7 @@ export interface DeadLettersOptions extends StackOptions, FormatOptions {
   /** True for all of them. */
   readonly redrive?: string | true
   readonly drop?: string
+  readonly untold?: true
   readonly yes?: true
   readonly limit: number
 }
@@ -30,6 +31,12 @@ export function defineDeadLetters(program: Command): void {
       ).conflicts('drop'),
     )
     .option('--drop <key>', 'delete those of this document, or with this id; asks first')
+    .addOption(
+      new Option('--untold', 'send back the articles that could not be told to those who watch').conflicts([
+        'redrive',
+        'drop',
+      ]),
+    )
     .option('-y, --yes', 'do not ask')
     .addOption(new Option('--limit <n>', 'list at most so many').argParser(wholeNumber).default(100))
   addFormatOptions(command, { csv: true })

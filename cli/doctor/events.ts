@@ -13,6 +13,7 @@ export const EVENTS: readonly Check[] = [
   { name: 'queue', look: lookAtQueue },
   { name: 'dead letters', look: lookAtDeadLetters },
   { name: 'oldest', look: lookAtOldest },
+  { name: 'notices', look: lookAtNotices },
 ]
 
 /** A queue that is full is well, as long as somebody works on it. */
@@ -59,4 +60,28 @@ async function lookAtOldest({ address }: Patient) {
       : `The oldest dead letter is ${durationText(letter)} old; it is kept for ${DEAD_LETTER_QUEUE.retentionDays} days.`,
   ]
   return well(says.filter(sentence => sentence !== null).join(' ') || 'No event is waiting, and no dead letter.')
+}
+
+/** Whether those who watch are told. */
+async function lookAtNotices({ queues, client }: Patient) {
+  const untold = await queues.untoldDepth()
+  if (untold > 0)
+    return ill(
+      untold === 1
+        ? '1 article could not be told to those who watch.'
+        : `${untold} articles could not be told to those who watch.`,
+      'The log of the notify function says why; `pledgebook dead-letters --untold` sends them back.',
+    )
+  const watches = await client.watches()
+  const failing = watches.filter(({ notices }) => notices.failed + notices.waiting > 0)
+  if (failing.length > 0)
+    return ill(
+      `What was sent to ${failing.map(({ name }) => `"${name}"`).join(', ')} was not all delivered.`,
+      '`pledgebook watches` says what is wrong, and `pledgebook watches ID --test` whether it still is.',
+    )
+  return well(
+    watches.length === 0
+      ? 'Nothing is watched.'
+      : `All of ${watches.length === 1 ? '1 watch' : `${watches.length} watches`} are told.`,
+  )
 }

@@ -17,7 +17,7 @@ const STANDING_STYLE: Readonly<Record<Standing, Style>> = {
   refused: ['red'],
 }
 
-const EVENT_STYLE: Readonly<Record<LedgerChange['kind'], Style>> = {
+export const EVENT_STYLE: Readonly<Record<LedgerChange['kind'], Style>> = {
   first_seen: ['bold'],
   reaffirmed: ['dim'],
   strengthened: ['green'],

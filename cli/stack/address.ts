@@ -18,6 +18,11 @@ export interface StackAddress {
   readonly tableName: string
   readonly queueUrl: string
   readonly deadLetterQueueUrl: string
+  /** Changes that could not be told to those who watch; null where an older Pledgebook made the stack. */
+  readonly untoldQueueUrl: string | null
+  readonly changesQueueUrl: string | null
+  /** Where notices go by e-mail; null where they do not. */
+  readonly noticesTopicArn: string | null
   /** Null for AWS itself, or wherever the AWS settings point. */
   readonly bucketEndpoint: string | null
   readonly queueEndpoint: string | null

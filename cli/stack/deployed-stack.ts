@@ -53,6 +53,9 @@ function readOutputs(outputs: readonly Output[], name: string, region: string) {
     queueUrl: value(OUTPUTS.queueUrl),
     annotatorVersion: find(OUTPUTS.annotatorVersion) ?? null,
     deadLetterQueueUrl: value(OUTPUTS.deadLetterQueueUrl),
+    changesQueueUrl: find(OUTPUTS.changesQueueUrl) ?? null,
+    untoldQueueUrl: find(OUTPUTS.untoldQueueUrl) ?? null,
+    noticesTopicArn: find(OUTPUTS.noticesTopicArn) ?? null,
     annotateLogGroup: find(OUTPUTS.annotateLog) ?? null,
   }
 }

@@ -17,6 +17,8 @@ const stackFile = z.object({
   queueUrl: z.string(),
   annotatorVersion: z.string(),
   deadLetterQueueUrl: z.string(),
+  changesQueueUrl: z.string(),
+  untoldQueueUrl: z.string(),
   endpoints: z.object({ bucket: z.string(), api: z.string(), queue: z.string(), table: z.string() }),
 })
 
@@ -34,20 +36,16 @@ export function findLocalStack(data: string | undefined): StackAddress | null {
   for (const path of stackFilesOf(data)) {
     const stack = readStackFile(path)
     if (!stack || !isAlive(stack.pid)) continue
-    const { region, bucketName, tableName, queueUrl, deadLetterQueueUrl, annotatorVersion, endpoints } = stack
+    const { pid: _pid, endpoints, ...names } = stack
     return {
       kind: 'local',
       place: dirname(path),
       api: endpoints.api,
-      bucketName,
-      tableName,
-      queueUrl,
-      deadLetterQueueUrl,
+      ...names,
+      noticesTopicArn: null,
       bucketEndpoint: endpoints.bucket,
       queueEndpoint: endpoints.queue,
       tableEndpoint: endpoints.table,
-      annotatorVersion,
-      region,
       credentials: CREDENTIALS,
       annotateLogGroup: null,
     }

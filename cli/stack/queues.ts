@@ -38,6 +38,10 @@ export interface Queues {
   deadLetters(): AsyncGenerator<DeadLetter>
   queueDepth(): Promise<Depth>
   deadLetterDepth(): Promise<Depth>
+  /** Articles that could not be told to those who watch; 0 where the stack tells of none. */
+  untoldDepth(): Promise<number>
+  /** Sends them back, each once, and gives how many. */
+  tellAgain(): Promise<number>
   close(): void
 }
 
@@ -66,8 +70,26 @@ export function openQueues(address: StackAddress): Queues {
     deadLetters: () => walk(sqs, address.queueUrl, address.deadLetterQueueUrl),
     queueDepth: () => depthOf(sqs, address.queueUrl),
     deadLetterDepth: () => depthOf(sqs, address.deadLetterQueueUrl),
+    untoldDepth: () => untoldDepthOf(sqs, address),
+    tellAgain: () => tellAgain(sqs, address),
     close: () => sqs.destroy(),
   }
+}
+
+async function untoldDepthOf(sqs: SQSClient, { untoldQueueUrl }: StackAddress): Promise<number> {
+  if (untoldQueueUrl === null) return 0
+  const { waiting, inWork } = await depthOf(sqs, untoldQueueUrl)
+  return waiting + inWork
+}
+
+async function tellAgain(sqs: SQSClient, { changesQueueUrl, untoldQueueUrl }: StackAddress): Promise<number> {
+  if (changesQueueUrl === null || untoldQueueUrl === null) return 0
+  let count = 0
+  for await (const letter of walk(sqs, changesQueueUrl, untoldQueueUrl)) {
+    await letter.redrive()
+    count += 1
+  }
+  return count
 }
 
 async function* walk(sqs: SQSClient, queueUrl: string, deadLetterQueueUrl: string): AsyncGenerator<DeadLetter> {

@@ -179,3 +179,14 @@ export type DocumentStatus = (typeof DOCUMENT_STATUSES)[number]
 
 export const REJECTION_CODES = ['too_large', 'empty', 'unsupported_type', 'unreadable', 'not_english'] as const
 export type RejectionCode = (typeof REJECTION_CODES)[number]
+
+/** By which notices of the ledger's changes go out. */
+export const CHANNEL_KINDS = ['webhook', 'email', 'event'] as const
+export type ChannelKind = (typeof CHANNEL_KINDS)[number]
+
+/** How often a digest goes out. */
+export const DIGESTS = ['hourly', 'daily', 'weekly'] as const
+export type Digest = (typeof DIGESTS)[number]
+
+/** `waiting`: it failed, and is tried again. `failed`: after every try, or the other side is gone for good. */
+export const DELIVERY_STATES = ['delivered', 'waiting', 'failed'] as const

@@ -5,14 +5,16 @@
 import * as z from 'zod/mini'
 import { isoDate } from './annotation.ts'
 import { ledgerEvent, named } from './ledger-event.ts'
-import { CATEGORIES, CLASSES, CONFIDENCES, STANDINGS, STATUSES } from './vocabulary.ts'
-
-export const CHANNEL_KINDS = ['webhook', 'email', 'event'] as const
-export type ChannelKind = (typeof CHANNEL_KINDS)[number]
-
-/** How often a digest goes out. */
-export const DIGESTS = ['hourly', 'daily', 'weekly'] as const
-export type Digest = (typeof DIGESTS)[number]
+import {
+  CATEGORIES,
+  CHANNEL_KINDS,
+  CLASSES,
+  CONFIDENCES,
+  DELIVERY_STATES,
+  DIGESTS,
+  STANDINGS,
+  STATUSES,
+} from './vocabulary.ts'
 
 const optional = (schema: z.ZodMiniString) => z.optional(schema)
 const anyOf = <const V extends readonly [string, ...string[]]>(values: V) => z.optional(z.array(z.enum(values)))
@@ -33,6 +35,7 @@ export const watchQuestion = z.strictObject({
   dueFrom: optional(z.string()),
   dueTo: optional(z.string()),
 })
+export type WatchQuestion = z.infer<typeof watchQuestion>
 
 export const watchChannel = z.object({
   kind: z.enum(CHANNEL_KINDS),
@@ -85,9 +88,6 @@ export const notice = z.object({
   title: z.nullable(z.string()),
 })
 export type Notice = z.infer<typeof notice>
-
-/** `waiting`: it failed, and is tried again. `failed`: after every try, or the other side is gone for good. */
-export const DELIVERY_STATES = ['delivered', 'waiting', 'failed'] as const
 
 export const delivery = z.object({
   channel: z.enum(CHANNEL_KINDS),

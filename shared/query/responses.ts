@@ -5,8 +5,10 @@ import { documentEntry } from '../contract/document.ts'
 import { ledgerEvent, named } from '../contract/ledger-event.ts'
 import {
   CATEGORIES,
+  CHANNEL_KINDS,
   CLASSES,
   CONFIDENCES,
+  DIGESTS,
   ENTITY_TYPES,
   EVENT_KINDS,
   GROUNDS,
@@ -15,7 +17,7 @@ import {
   STANDINGS,
   STATUSES,
 } from '../contract/vocabulary.ts'
-import { CHANNEL_KINDS, DIGESTS, delivery, notice, watchQuestion } from '../contract/watch.ts'
+import { delivery, notice, watchQuestion } from '../contract/watch.ts'
 
 /** How an actor that was asked for comes into a commitment. */
 const VIAS = ['promisor', 'on_behalf_of', 'group'] as const
@@ -178,6 +180,7 @@ export type WatchList = z.infer<typeof watchList>
 
 /** A notice, and what became of it in each channel that was tried. */
 export const noticeItem = z.extend(notice, { deliveries: z.array(delivery) })
+export type NoticeItem = z.infer<typeof noticeItem>
 
 export type NoticeItem = z.infer<typeof noticeItem>
 

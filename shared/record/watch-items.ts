@@ -1,5 +1,6 @@
 /** The items of watches, and what they are outside the table. */
-import { type ChannelKind, type Delivery, delivery, type Notice, notice, watch } from '../contract/watch.ts'
+import type { ChannelKind } from '../contract/vocabulary.ts'
+import { type Delivery, delivery, type Notice, notice, watch } from '../contract/watch.ts'
 import { sha256 } from './document-id.ts'
 import { type ItemKey, noticeKey, OUTBOX, toldPartition, WATCHES } from './layout.ts'
 import { pack, unpack } from './packed.ts'

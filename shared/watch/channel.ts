@@ -1,5 +1,6 @@
 /** The port by which notices go out. */
-import type { ChannelKind, Notice, Watch, WatchChannel } from '../contract/watch.ts'
+import type { ChannelKind } from '../contract/vocabulary.ts'
+import type { Notice, Watch, WatchChannel } from '../contract/watch.ts'
 
 /** What is sent at once: one notice, or all of a digest. */
 export interface Parcel {

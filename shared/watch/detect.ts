@@ -79,8 +79,9 @@ async function compared(asked: Asked, before: Told): Promise<{ fresh: number; af
   const all = entries.flatMap(changesOf)
   const { fresh, told } = untold(before.changes, await wantedOf(asked, entries), all, TOLD_AT_ONCE)
   if (told === before.changes) return { fresh: 0, after: null }
-  const at = new Date(now()).toISOString()
-  const notices = fresh.map((change): Notice => noticeOf(watch, change, at))
+  // A millisecond apart, so that they are listed and sent in the order in which it happened.
+  const first = now() - fresh.length
+  const notices = fresh.map((change, i): Notice => noticeOf(watch, change, new Date(first + i).toISOString()))
   const after = { ...before, counter: before.counter + 1, changes: told, pending: [...before.pending, ...notices] }
   return { fresh: fresh.length, after }
 }

@@ -1,5 +1,6 @@
 /** What is due, as it goes out together. */
-import type { ChannelKind, Watch } from '../contract/watch.ts'
+import type { ChannelKind } from '../contract/vocabulary.ts'
+import type { Watch } from '../contract/watch.ts'
 import type { Intent, Outgoing, WatchTable } from '../record/index.ts'
 
 /** What goes out in one parcel. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { ChannelKind, Notice, Watch } from '../contract/watch.ts'
+import type { ChannelKind } from '../contract/vocabulary.ts'
+import type { Notice, Watch } from '../contract/watch.ts'
 import { ledgerEntryOf } from '../query/ledger/entry.ts'
 import type { CommitmentItem } from '../query/responses.ts'
 import type { Parcel } from './channel.ts'

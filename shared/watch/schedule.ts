@@ -1,5 +1,5 @@
 /** When notices go out, and when they are tried again. */
-import type { Digest } from '../contract/watch.ts'
+import type { Digest } from '../contract/vocabulary.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND

@@ -71,6 +71,8 @@ export async function deployedFrom(stack: LocalStack): Promise<Deployed> {
     [OUTPUTS.deadLetterQueueUrl]: stack.deadLetterQueueUrl,
     [OUTPUTS.annotatorVersion]: ANNOTATOR_VERSION,
     [OUTPUTS.annotateLog]: LOG_GROUP,
+    [OUTPUTS.changesQueueUrl]: stack.changesQueueUrl,
+    [OUTPUTS.untoldQueueUrl]: stack.untoldQueueUrl,
   }
   const logs = await listen(async (request, response) => {
     response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' })

@@ -26,7 +26,7 @@ afterAll(() => both.stop())
 describe.each(['local', 'deployed'])('doctor of the %s stack', kind => {
   const ask = (...args: string[]) =>
     pledgebook(['doctor', ...args], { env: kind === 'local' ? { PLEDGEBOOK_DATA: stack.folder } : deployed.env })
-  const parts = ['bucket', 'table', 'query API', 'queue', 'dead letters', 'oldest', 'versions']
+  const parts = ['bucket', 'table', 'query API', 'queue', 'dead letters', 'oldest', 'notices', 'versions']
   const checks = kind === 'local' ? ['stack', 'data folder', 'disk', ...parts] : ['stack', ...parts, 'alarms']
 
   it('finds all well where it is', async () => {
@@ -160,5 +160,5 @@ it('finds a table that is gone, and looks at the rest all the same', async () =>
   await stack.clients.dynamodb.send(new DeleteTableCommand({ TableName: stack.tableName }))
   const { stdout } = await pledgebook(['doctor', '--json'], { env: { PLEDGEBOOK_DATA: stack.folder } })
   const wrong = jsonLines(stdout).filter(({ isWell }) => !isWell)
-  expect(wrong.map(({ check }) => check)).toEqual(['table', 'query API', 'versions'])
+  expect(wrong.map(({ check }) => check)).toEqual(['table', 'query API', 'notices', 'versions'])
 })

@@ -284,7 +284,12 @@ describe('looking for a stack', () => {
     const data = temporaryFolder()
     const nobody = 'http://127.0.0.1:9'
     const endpoints = { bucket: nobody, api: nobody, queue: nobody, table: nobody }
-    const queues = { queueUrl: `${nobody}/q`, deadLetterQueueUrl: `${nobody}/d` }
+    const queues = {
+      queueUrl: `${nobody}/q`,
+      deadLetterQueueUrl: `${nobody}/d`,
+      changesQueueUrl: `${nobody}/c`,
+      untoldQueueUrl: `${nobody}/u`,
+    }
     const names = { bucketName: 'b', tableName: 't', ...queues, annotatorVersion: '0.0.0' }
     writeFileSync(join(data, 'stack.json'), JSON.stringify({ pid, region: 'us-east-1', ...names, endpoints }))
     return data

@@ -144,6 +144,7 @@ export class Bench {
 
   /** All that happens to an article. */
   async read(story: Story): Promise<void> {
+    this.time += 1000
     await detect(await this.put(story), this.ports)
     await this.deliver()
   }
