@@ -182,8 +182,6 @@ export type WatchList = z.infer<typeof watchList>
 export const noticeItem = z.extend(notice, { deliveries: z.array(delivery) })
 export type NoticeItem = z.infer<typeof noticeItem>
 
-export type NoticeItem = z.infer<typeof noticeItem>
-
 export const noticePage = z.object({ items: z.array(noticeItem), next })
 export type NoticePage = z.infer<typeof noticePage>
 
