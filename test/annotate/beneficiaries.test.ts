@@ -14,6 +14,9 @@ describe('a beneficiary is', () => {
     ['The coalition pledged to strengthen Peru’s air defences.', ['Peru']],
     ['The state will ensure the safety of refugees.', ['refugees']],
     ['The council plans to train the next generation of nurses.', ['next generation of nurses']],
+    // the first of two objects
+    ['Norway has promised Peru 19 boats.', ['Peru']],
+    ['Norway will send Peru a ship.', ['Peru']],
     // what a preposition leads to
     ['Norway will send generators to the Peruvian army.', ['Peruvian army']],
     ['The company will contribute to Peru 40 million dollars.', ['Peru']],
@@ -37,6 +40,7 @@ describe('nobody is served by', () => {
     'The president will meet the king on Monday.',
     'The ministry will strengthen the dam.',
     'The ministry will provide the seed with care.',
+    'Norway will send Halden-built pumps.',
   ])('%s', text => {
     expect(served(text)).toEqual([])
   })

@@ -53,6 +53,11 @@ describe('who "they", "the group" and "the government" are', () => {
       ['campaign group: planned target', 'campaign group: pledged name'],
     ],
     ['Activists said they would ignore the ban.', ['Activists: pledged ignore']],
+    ['"We met today, and are committed to training crews," ministers said.', ['ministers: pledged train']],
+    [
+      "Norway's prime minister said her government would double its aid and that it would host a summit.",
+      ['Norway: pledged double', 'Norway: pledged host'],
+    ],
     [
       'Norwegian voters fear the European Union, but the government will put the treaty to them.',
       ['Norway: planned put'],
@@ -100,6 +105,13 @@ describe('law, and words kept', () => {
     ['The draft law obliges Norvania to report its catch each year.', 'Norvania: proposed report', 'open'],
     ['Norvania has delivered the 40 pumps that it promised to lend Ostrava.', 'Norvania: pledged lend', 'fulfilled'],
     ['Norvania stood by its promise to send two ships.', 'Norvania: pledged send', 'open'],
+    [
+      'An agreement was signed by the Lantern Fund and the Harbour Board to set up a yard.',
+      'Lantern Fund + Harbour Board: signed set up',
+      'open',
+    ],
+    ['Norway has no plans to join the fleet.', 'Norway: refused join', 'open'],
+    ['Norway will provide up to 10.', 'Norway: planned provide', 'open'],
     ['Eighteen firms agreed the rescue package with the regulator.', 'Eighteen firms: pledged agree', 'open'],
     ['The boards will continue to be named by the ministry.', 'ministry: pledged name', 'open'],
     ['Officials from Skarn Bank will appear before the committee.', 'Skarn Bank: planned appear', 'open'],
@@ -117,6 +129,7 @@ describe('law, and words kept', () => {
     'A decision by Norway to close the port provoked an outcry.',
     'The mayor refused to say whether he would stand.',
     'The senate approved two amendments offered by Sen. Lena Voss, which will give families more help.',
+    'There are no plans to join the fleet.',
     'They were not as open as they promised to be.',
     'Norway closed the offices that it promised to keep.',
     'It can be stopped if Norway reverses its plan to merge the ports.',

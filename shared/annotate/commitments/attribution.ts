@@ -153,7 +153,8 @@ function overIf(s: Syntax, group: VerbGroup): VerbGroup | null {
  */
 function sayingOverPartner(s: Syntax, group: VerbGroup, subject: Subject): Saying | null {
   if (subject.kind !== 'explicit' || !/^(would|had)$/.test(group.modal ?? normAt(s, group.first))) return null
-  const joint = subject.phrase.first - 1
+  // "said it would go **and that** it would stay"
+  const joint = subject.phrase.first - (normAt(s, subject.phrase.first - 1) === 'that' ? 2 : 1)
   if (!/^(although|though|while|but|and|or)$/.test(normAt(s, joint))) return null
   const before = s.groups.findLast(g => g.last < joint && g.form === 'finite')
   if (!before) return null

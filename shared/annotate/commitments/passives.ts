@@ -7,10 +7,10 @@ import { standingOf } from './actors.ts'
 import type { Article } from './types.ts'
 
 /** "will be supplied **by the Halden town council**"; null where no actor follows "by". */
-export function agentOf(s: Syntax, group: VerbGroup): Phrase | null {
+export function agentOf(s: Syntax, group: VerbGroup, preposition = /^by$/): Phrase | null {
   for (let k = group.last + 1; k < Math.min(group.last + 14, s.tokens.length); k++) {
     if (isHardBreak(gap(s, k - 1)) || groupAt(s, k)) return null
-    if (normAt(s, k) !== 'by') continue
+    if (!preposition.test(normAt(s, k))) continue
     const phrase = phraseStartingAt(s, k + 1)
     if (
       phrase &&
@@ -30,7 +30,8 @@ function extend(s: Syntax, phrase: Phrase): Phrase {
   let last = phrase.last
   while (normAt(s, last + 1) === 'and') {
     const next = phraseStartingAt(s, last + 2)
-    if (!next || groupAt(s, next.last + 1)) break
+    const after = next ? groupAt(s, next.last + 1) : undefined
+    if (!next || (after && after.form !== 'infinitive')) break
     last = next.last
   }
   return { first: phrase.first, last }

@@ -44,6 +44,7 @@ export function definite(referents: Referents, s: Syntax, part: Phrase, head: nu
     /^(officials|authorities|police)$/.test(norm) === false &&
     /^\p{Lu}/u.test(s.tokens[head]?.text ?? '')
   const types = typesOf(norm)
+  if (types?.includes('PLACE') && /^(his|her|their)$/.test(opener)) return ownState(referents, s, part)
   if (!types || !(isDefinite || bare) || /^(its|their|his|her)$/.test(opener)) return []
   const listType = LISTED.get(norm)
   const plain = s.tokens.slice(part.first + 1, head).every(isNumber)
@@ -73,6 +74,22 @@ function introduced(referents: Referents, s: Syntax, noun: string): Resolution |
     }
   }
   return null
+}
+
+/** "Norway's prime minister said **her government** would": the state named beside whoever holds the office. */
+function ownState(referents: Referents, s: Syntax, part: Phrase): readonly Resolution[] {
+  const clause = s.groups.find(g => g.form === 'finite' && g.last < part.first && subjectOf(s, g)?.kind === 'explicit')
+  const holder = clause ? subjectOf(s, clause)?.phrase : undefined
+  if (!holder) return []
+  const person = referents.mentionsIn(s.sentence.index).find(m => m.type === 'PERSON' && m.last === holder.last)
+  const named = person ? referents.mentions.filter(m => m.entityId === person.entityId) : []
+  const beside = [{ sentence: s.sentence.index, ...holder }, ...named.map(m => ({ ...m, first: m.first - 5 }))]
+  const state = beside
+    .flatMap(({ sentence, first, last }) =>
+      referents.mentionsIn(sentence).filter(m => m.type === 'PLACE' && m.first >= first && m.last <= last + 3),
+    )
+    .at(0)
+  return state ? [{ ...referents.named(state), via: 'nominal', span: spanOfPhrase(s, part) }] : []
 }
 
 /** "The President" is whoever the text calls President; else the latest person. */

@@ -18,7 +18,9 @@ export function latest(
   const shared = noun ? sharingHead(referents, s, before, noun) : null
   if (shared) return shared
   const found = nearest(referents, s, before, types, noun)
-  return noun ? (moreOftenNamed(referents, s, types, found) ?? found) : found
+  return noun
+    ? (moreOftenNamed(referents, s, types, found) ?? calledSo(referents, s, types, noun, found) ?? found)
+    : found
 }
 
 /**
@@ -41,6 +43,27 @@ function moreOftenNamed(
 /** "The boards will be named by **the ministry**": one common noun does not stand for another. */
 const isOtherNominal = ({ entity }: Resolution, noun: string | null) =>
   noun !== null && entity.mentions.every(m => m.via === 'nominal') && !entity.name.toLowerCase().includes(noun)
+
+/** Whom the text called "the airline" before, where it is named no less often than the nearest. */
+function calledSo(
+  referents: Referents,
+  s: Syntax,
+  types: readonly EntityType[],
+  noun: string,
+  found: Resolution | null,
+): Resolution | null {
+  if (!found || found.span.start >= s.sentence.start) return null
+  for (let i = s.sentence.index - 1; i >= Math.max(0, s.sentence.index - REACH); i--) {
+    const e = referents.sentences[i]
+    const at = e ? e.tokens.findIndex((t, k) => t.norm === noun && e.tokens[k - 1]?.norm === 'the') : -1
+    if (!e || at < 0) continue
+    const before = nearest(referents, e, at - 1, types, noun)
+    const { times } = countsOf(referents, types)
+    const often = (r: Resolution) => times.get(r.entity.id) ?? 0
+    return before && before.entity.id !== found.entity.id && often(before) >= often(found) ? before : null
+  }
+  return null
+}
 
 interface Counts {
   readonly times: ReadonlyMap<string, number>

@@ -128,8 +128,16 @@ function partnerOf(s: Syntax, group: VerbGroup, depth: number): VerbGroup | unde
   const before = s.groups.filter(g => g.last < group.first && g.form === 'finite')
   if (!hasComma(gap(s, group.first - 2)) && !hasComma(gap(s, group.first - 1))) return before.at(-1)
   // "We believe it can be done, and **will** help": nor the one of a clause that hangs on another verb
-  const main = before.filter(g => subjectOf(s, g, depth + 1)?.kind !== 'relative')
+  const main = before.filter(g => isMain(s, g, subjectOf(s, g, depth + 1)))
   return main.findLast(g => governorOf(s, g) === null) ?? main.at(-1) ?? before.at(-1)
+}
+
+/** Not of a relative clause, nor of one without its pronoun: "rely on the consents **obtained** in May, and will". */
+function isMain(s: Syntax, group: VerbGroup, subject: Subject | null): boolean {
+  if (subject?.kind === 'relative') return false
+  const plain = group.past && group.first === group.last && subject?.kind === 'explicit'
+  const before = plain ? s.tokens[subject.phrase.first - 1] : undefined
+  return !(before && isPreposition(before) && subject && subject.phrase.last === group.first - 1)
 }
 
 /** A subject before a bracket or quotation mark: 'The plan — "Way Forward" — is to end'. */
@@ -293,6 +301,8 @@ const isTensed = (s: Syntax, group: VerbGroup) => group.past || /[^s]s$/.test(no
 function startsOwnClause(s: Syntax, i: number): boolean {
   const token = s.tokens[i]
   if (!token || !isConjunction(token)) return false
+  if (normAt(s, i + 1) === 'that' && groupAt(s, i + 2) === undefined)
+    return s.groups.some(g => g.first > i + 1 && g.first < i + 7 && g.modal !== null)
   for (let k = i + 1; k < Math.min(i + 10, s.tokens.length); k++) {
     const group = groupAt(s, k)
     // "and **would respond** within 48 hours if": a verb with its own auxiliary is a clause of its own

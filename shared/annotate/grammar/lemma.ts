@@ -116,6 +116,8 @@ export function actionLemma(s: Syntax, head: number): string {
   }
   if (!PARTICLES.has(next) || hasComma(gap(s, head)) || isHardBreak(gap(s, head))) return lemma
   // "back the plan" and "out of the accord" are the verb's own complement, not its particle
+  // "provide **up to** ten"
+  if (next === 'up' && normAt(s, head + 2) === 'to' && isNumberAt(s, head + 3)) return lemma
   if (next === 'over' && (isNumberAt(s, head + 2) || isStretch(s, head + 2))) return lemma
   return `${lemma} ${next}`
 }

@@ -3,6 +3,7 @@
  * statement in its own voice ("we will continue to …" outside any quotation marks).
  */
 
+import { typesOf } from '../coreference/nominals.ts'
 import type { EntityIndex, Resolution } from '../entities/index.ts'
 import { subjectOf } from '../grammar/clauses.ts'
 import { lemmaAt } from '../grammar/lemma.ts'
@@ -101,7 +102,16 @@ function speakerBefore(s: Syntax, offset: number, entities: EntityIndex): readon
 const isSaying = (s: Syntax, head: number) => REPORTING.has(lemmaAt(s, head))
 const resolved = (s: Syntax, p: Phrase, entities: EntityIndex) => {
   const found = entities.resolveAll(s.sentence.index, p.first, p.last)
-  return found.length > 0 ? found : null
+  return found.length > 0 ? found : byCommonNoun(s, p, entities)
+}
+
+/** '"We are committed to …," **ministers** said': named nowhere, yet who speaks. */
+function byCommonNoun(s: Syntax, p: Phrase, entities: EntityIndex): readonly Resolution[] | null {
+  const plural = /[^s]s$/.test(normAt(s, p.last)) && typesOf(normAt(s, p.last)) !== null
+  if (!plural) return null
+  const entity = entities.mintEntity(s.sentence.index, p.first, p.last)
+  const [start, end] = [s.tokens[p.first]?.start ?? 0, s.tokens[p.last]?.end ?? 0]
+  return [{ entity, via: 'nominal', span: { text: s.text.slice(start, end), start, end } }]
 }
 
 /**

@@ -4,10 +4,21 @@ import { withoutPossessive } from '../../coreference/index.ts'
 import { lemmaAt } from '../../grammar/lemma.ts'
 import { nominalAt, type Phrase, phraseStartingAt } from '../../grammar/noun-phrases.ts'
 import { gap, groupAt, hasComma, normAt, type Syntax } from '../../grammar/syntax.ts'
-import { isNumber, isPossessive } from '../../grammar/words.ts'
+import { isDeterminer, isNumber, isPossessive } from '../../grammar/words.ts'
 import { headOf, standingOf } from '../actors.ts'
 import { spanOfTokens } from '../attribution.ts'
-import { ADVERSE, BETTERING, IMPOSING, MOTION, PROMISING, SAKES, SERVED, SERVING, SHARING } from '../lexicon/parties.ts'
+import {
+  ADVERSE,
+  BETTERING,
+  GIVING,
+  IMPOSING,
+  MOTION,
+  PROMISING,
+  SAKES,
+  SERVED,
+  SERVING,
+  SHARING,
+} from '../lexicon/parties.ts'
 import type { Article, Candidate } from '../types.ts'
 import { refOf, unique } from './promisors.ts'
 
@@ -70,6 +81,8 @@ function served(s: Syntax, verb: number, lemma: string, last: number): readonly 
   const object = coordinatedFrom(s, verb + lemma.split(' ').length, last)
   if (!object) return []
   if (SERVING.has(lemma)) return [object]
+  const receiver = GIVING.has(lemma) ? receiverIn(s, phraseStartingAt(s, verb + lemma.split(' ').length, last)) : null
+  if (receiver) return [receiver]
   const owner = BETTERING.has(lemma) ? ownerIn(s, object) : null
   return owner ? [owner] : []
 }
@@ -143,6 +156,17 @@ function withoutAmount(s: Syntax, phrase: Phrase | null): Phrase | null {
       return { first: phrase.first, last: k - 1 }
   }
   return phrase
+}
+
+/** "lend **Karovia** 40 pumps", "send **Skarn** a ship": the name before what is given; null where nothing is. */
+function receiverIn(s: Syntax, phrase: Phrase | null): Phrase | null {
+  if (!phrase || !/^\p{Lu}/u.test(s.tokens[phrase.first]?.text ?? '')) return null
+  for (let k = phrase.first + 1; k <= phrase.last; k++) {
+    const token = s.tokens[k]
+    if (token && (isNumber(token) || isDeterminer(token))) return { first: phrase.first, last: k - 1 }
+  }
+  const next = s.tokens[phrase.last + 1]
+  return next && (isNumber(next) || (isDeterminer(next) && next.norm !== 'that')) ? phrase : null
 }
 
 /** A phrase with what is joined to it: "the **crews and pilots**", "**Karovia or Skarn**". */

@@ -7,6 +7,9 @@ export const SERVING = words(
   'support assist help aid defend protect compensate pay serve fund train host rescue evacuate feed shelter house reimburse provide supply arm equip give offer invite let tell enable empower educate safeguard shield benefit assure reassure',
 )
 
+/** Verbs that may have two objects, of which the first is whom they serve: "lend **Karovia** 40 pumps". */
+export const GIVING = words('promise pledge send lend grant sell award hand ship pay owe')
+
 /** Verbs whose object's possessor they serve, but not the object: "strengthen **Karovia's** defences". */
 export const BETTERING = words(
   'strengthen enhance bolster improve boost reinforce secure ensure guarantee uphold advance rebuild modernise modernize meet',

@@ -7,7 +7,7 @@ import type { NoRecordReason, Novelty, Status } from '../../../contract/vocabula
 import { clauseEnd, governorOf, type Subject, subjectOf } from '../../grammar/clauses.ts'
 import { actionLemma, lemmaAt } from '../../grammar/lemma.ts'
 import { type Phrase, phraseEndingAt, phraseStartingAt } from '../../grammar/noun-phrases.ts'
-import { groupAt, normAt, type Syntax } from '../../grammar/syntax.ts'
+import { gap, groupAt, hasComma, normAt, type Syntax } from '../../grammar/syntax.ts'
 import type { VerbGroup } from '../../grammar/verb-groups.ts'
 import { isGerund, isNegative } from '../../grammar/words.ts'
 import { standingOf } from '../actors.ts'
@@ -35,6 +35,10 @@ function readVerbCue(article: Article, s: Syntax, group: VerbGroup): Found | nul
   const closed = closedFrame(s, group, subject)
   if (closed) return refuse(closed)
   if (isCompared(s, subject)) return refuse('anaphoric_mention')
+  // "all that it had undertaken **to do**": nothing is said of what
+  const { head } = complement.act
+  if (complement.act.lemma === 'do' && (!s.tokens[head + 1] || hasComma(gap(s, head))))
+    return refuse('no_action_stated')
   if (cue.status === 'refused' && (SPEECH.test(complement.act.lemma) || complement.act.lemma === 'rule out'))
     return refuse('no_action_stated')
   if (isObjectRelative(s, subject) && !kept) return refuse('anaphoric_mention')

@@ -40,7 +40,11 @@ function readNounCue(article: Article, s: Syntax, at: number, base: Status): Fou
   if (host?.form === 'infinitive' && closedFrame(s, host, null) === 'directive_to_others')
     return refuse('directive_to_others')
   const signing = signingOver(s, host)
-  const status = signing ? 'signed' : strengthened(s, first, at, base)
+  const none =
+    /^(no|any)$/.test(normAt(s, first)) &&
+    /^(plans?|intentions?)$/.test(normAt(s, at)) &&
+    hasNone(host, normAt(s, first))
+  const status = signing ? 'signed' : none ? 'refused' : strengthened(s, first, at, base)
   const owner = signing ? ownSubject(s, signing) : ownerOf(article, s, first, at, complement, host)
   const trap = trapOf(article, s, first, at, complement.end, host, owner, status)
   if (trap) return refuse(trap)
@@ -65,6 +69,10 @@ function readNounCue(article: Article, s: Syntax, at: number, base: Status): Fou
     },
   }
 }
+
+/** "**has no** plans to", "does **not have any** plans to": ruled out for now (guideline 3.1). */
+const hasNone = (host: VerbGroup | null, determiner: string) =>
+  host !== null && host.form === 'finite' && (determiner === 'no' || host.negated)
 
 function startOfNounPhrase(s: Syntax, at: number): number {
   let first = at

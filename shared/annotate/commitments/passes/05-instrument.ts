@@ -16,6 +16,7 @@ import { closedFrame } from '../frame.ts'
 import { type InstrumentMention, instrumentIn } from '../instruments.ts'
 import { ACT_NOUNS, INSTRUMENTS, NOUN_CUES, PROVISION_VERBS } from '../lexicon/nouns.ts'
 import { VERB_CUES } from '../lexicon/verbs.ts'
+import { agentOf } from '../passives.ts'
 import type { Article, Candidate, Found, Operator, Pass } from '../types.ts'
 import { type Act, actOf } from '../undertaking.ts'
 
@@ -26,6 +27,7 @@ export const instrumentPass: Pass = (article, s) =>
 function readSigning(article: Article, s: Syntax, group: VerbGroup): Found | null {
   const cue = VERB_CUES.get(lemmaAt(s, group.head))
   if (!cue?.frames.includes('instrument') || group.modal || group.form === 'infinitive') return null
+  if (group.passive) return readSigned(article, s, group, cue.status)
   const object = instrumentIn(s, group.last + 1, Math.min(group.last + 14, s.tokens.length - 1))
   if (!object || groupBetween(s, group.last, object.last)) return null
   const trigger = { first: group.head, last: group.head }
@@ -50,6 +52,34 @@ function readSigning(article: Article, s: Syntax, group: VerbGroup): Found | nul
       polarity: content.negated ? 'refrain' : 'do',
       novelty: content.reaffirms ? 'reaffirmed' : 'new',
       first: subject.kind === 'shared' ? group.first : subject.phrase.first,
+      last: clauseEnd(s, content.last),
+      group,
+      nominal: false,
+    },
+  }
+}
+
+/** "An agreement **was signed by** the fund and the port **to set up** a yard". */
+function readSigned(article: Article, s: Syntax, group: VerbGroup, status: Status): Found | null {
+  const subject = subjectOf(s, group)
+  const paper = subject ? instrumentIn(s, subject.phrase.first, subject.phrase.last) : null
+  const parties = agentOf(s, group, /^(by|between)$/)
+  const inner = parties ? infinitiveAfter(s, parties.last, 6) : null
+  if (!subject || !paper || paper.weak || !parties || !inner || group.negated || closedFrame(s, group, subject))
+    return null
+  if (standingOf(s, parties, article.entities) !== 'actor') return null
+  const content = ofAct(s, inner)
+  return {
+    candidate: {
+      rule: 'signing',
+      sentence: s,
+      operators: [{ status, trigger: { first: group.head, last: group.head } }, ...content.operators],
+      promisor: { kind: 'phrase', phrase: parties },
+      action: content.head,
+      lemma: content.lemma,
+      polarity: content.negated ? 'refrain' : 'do',
+      novelty: 'new',
+      first: subject.phrase.first,
       last: clauseEnd(s, content.last),
       group,
       nominal: false,
