@@ -12,9 +12,11 @@ export type Standing = 'actor' | 'instrument' | 'thing' | 'unknown'
 export function standingOf(s: Syntax, phrase: Phrase, entities: EntityIndex): Standing {
   if (namesPerson(s, phrase, entities)) return 'actor'
   const parts = partsOf(s, phrase)
-  if (parts.length > 1 && parts.some(p => standingOf(s, p, entities) === 'actor')) return 'actor'
+  // "**money** in our farmers and producers": whoever is joined behind a thing's preposition does not act
+  if (parts.length > 1 && parts.some(p => standingOf(s, p, entities) === 'actor') && !headsThing(s, phrase))
+    return 'actor'
   const head = headOf(s, phrase)
-  const norm = normAt(s, head)
+  const norm = normAt(s, head).replace(/^(co|vice|ex|deputy)-/, '')
   const token = s.tokens[head]
   if (/^(i|we|he|she|they|who|you)$/.test(norm)) return norm === 'you' ? 'thing' : 'actor'
   if (norm === 'it') return ofReference(entities.resolve(s.sentence.index, head, head))
@@ -32,6 +34,19 @@ export function standingOf(s: Syntax, phrase: Phrase, entities: EntityIndex): St
 }
 
 /** "Harbour Office Deputy Director of Coastal Waters … **Ines Marlow**": a name at the end of its title. */
+const headsThing = (s: Syntax, phrase: Phrase) => {
+  const head = headOf(s, phrase)
+  const next = s.tokens[head + 1]
+  return (
+    next !== undefined &&
+    isPreposition(next) &&
+    next.norm !== 'of' &&
+    !/^\p{Lu}/u.test(s.tokens[head]?.text ?? '') &&
+    !ACTOR_NOUNS.has(normAt(s, head)) &&
+    !s.tokens[head]?.tags.has('Actor')
+  )
+}
+
 const namesPerson = (s: Syntax, phrase: Phrase, entities: EntityIndex) =>
   entities
     .mentionsIn(s.sentence.index)

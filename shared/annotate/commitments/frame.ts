@@ -17,6 +17,8 @@ export function closedFrame(s: Syntax, group: VerbGroup, subject: Subject | null
   const opener = openerOf(s, group, subject)
   // "will wait **until** the owners agree to vote": not agreed yet, as far as the sentence says
   if (opener === 'if' || opener === 'unless' || opener === 'lest' || opener === 'until') return 'hypothetical'
+  // "but did so **before it signed** a new one": over and done with
+  if (opener === 'before' && group.past) return 'completed_event'
   if (opener === 'whether' || opener === 'how' || opener === 'why' || opener === 'what') return 'question'
   // "It is our **hope that** the parties will return"
   const before = (subject?.kind === 'explicit' ? subject.phrase.first : group.first) - 1

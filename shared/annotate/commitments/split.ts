@@ -6,6 +6,7 @@ import { actionLemma } from '../grammar/lemma.ts'
 import { gap, hasComma, normAt, type Syntax } from '../grammar/syntax.ts'
 import type { VerbGroup } from '../grammar/verb-groups.ts'
 import { isAdverb, isGerund } from '../grammar/words.ts'
+import { NON_VOLITIONAL } from './lexicon/verbs.ts'
 import type { Candidate } from './types.ts'
 
 /** The candidate and one more for each verb coordinated with its act. */
@@ -64,6 +65,11 @@ function partnersOf(s: Syntax, act: VerbGroup, last: number): VerbGroup[] {
 function isPartner(s: Syntax, group: VerbGroup, anchor: VerbGroup, gerund: boolean): boolean {
   if (group.passive || group.copula || group.modal) return false
   if (!afterConjunction(s, group)) return false
+  // "will train them and **include** medics": a verb that nobody undertakes is no second promise
+  if (NON_VOLITIONAL.has(actionLemma(s, group.head))) return false
+  // "the President, who must approve **or disapprove** it": joined to a verb in between
+  const neighbour = s.groups.find(g => g.last === group.first - 2 && g !== anchor)
+  if (neighbour && /^(and|or|nor)$/.test(normAt(s, group.first - 1))) return false
   if (gerund) return isGerund(s.tokens[group.head] as never)
   if (group.form === 'infinitive') return anchor.form === 'infinitive'
   return group.form === 'finite' && isBase(s, group)

@@ -101,6 +101,7 @@ function nearest(
   for (let i = s.sentence.index; i >= Math.max(0, s.sentence.index - REACH); i--) {
     const subject = subjectIn(referents, i, i === s.sentence.index ? before : Number.POSITIVE_INFINITY, types)
     if (subject && !isOtherNominal(subject, noun)) return subject
+    if (noun === 'team' || noun === 'mission') continue
     const other = referents
       .mentionsIn(i)
       .findLast(

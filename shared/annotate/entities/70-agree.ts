@@ -64,7 +64,7 @@ function longestFrom(
   for (let last = Math.min(first + LONGEST, facts.length) - 1; last >= first; last--) {
     if (range(first, last).some(at => taken.has(at))) continue
     const keys = keysAt(facts, { first, last })
-    const doubtful = last === first && (headline || (first === 0 && !isStrange(start.token.text)))
+    const doubtful = last === first && (headline || (first === 0 && !start.upper && !isStrange(start.token.text)))
     const enough = doubtful ? 1.5 : 0.9
     if (evidence.weightOf(keys) >= enough || (last === first && evidence.isSurname(keys) && first > 0)) return last
   }

@@ -153,6 +153,7 @@ const isListComma = (s: Syntax, k: number) => nominalAt(s, k) && nominalAt(s, k 
  * inside a relative clause of the real subject, which stands before the relative pronoun.
  */
 function embedded(s: Syntax, phrase: Phrase, floor: number): Subject | null {
+  if (isSubjectPronoun(s.tokens[phrase.first] as never)) return null
   let at = phrase.first - 1
   while (
     at > floor &&
@@ -178,7 +179,7 @@ function embedded(s: Syntax, phrase: Phrase, floor: number): Subject | null {
 
 /** "As a result Skarn", "In addition the bank" and "On Monday Skarn" keep only what follows; "all of them" stays whole. */
 function trimLeading(s: Syntax, phrase: Phrase): Phrase {
-  let first = phrase.first
+  let first = opensWithStretch(s, phrase.first, phrase.last) ? phrase.first + 2 : phrase.first
   while (
     first < phrase.last &&
     s.tokens[first] &&
@@ -195,6 +196,12 @@ const opensWithDate = (s: Syntax, at: number) =>
   DATE_WORDS.test(normAt(s, at)) &&
   !/^(week|month|year|night|morning|evening|afternoon)$/.test(normAt(s, at)) &&
   /^(on|in|since|by|from|last|next|late|early)$/.test(normAt(s, at - 1))
+
+/** "**Last month** the watchdog": two words of time before the subject. */
+const opensWithStretch = (s: Syntax, at: number, last: number) =>
+  at + 1 < last &&
+  /^(last|this|next)$/.test(normAt(s, at)) &&
+  /^(week|month|year|night|summer|winter|autumn|spring)$/.test(normAt(s, at + 1))
 
 /** The group under whose verb this one's clause or infinitive stands: "**urged** its allies to pledge"; null at the top. */
 export function governorOf(s: Syntax, group: VerbGroup): VerbGroup | null {

@@ -279,8 +279,9 @@ function chain(tokens: readonly Token[], start: number, gap: Gap): Chain {
     else if (isHave(t) && !be) [have, at, last] = [true, k, k]
     else if (isModal(t) || isDo(t)) [modal, at, last] = [true, k, k]
     else if (isNegative(t) && t.norm !== 'no' && t.norm !== 'nor') last = k
-    else if ((isInnerAdverb(t) || (have && /^(since|long)$/.test(t.norm))) && (!isVerb(t) || t.norm === 'still'))
+    else if ((isInnerAdverb(t) || (have && /^(since|long)$/.test(t.norm))) && (!isVerb(t) || isAdverbOnly(t)))
       skipped = k
+    else if (modal && t.norm === 'no' && tokens[k + 1]?.norm === 'doubt') k++
     else if (be && isParticiple(t) && !followedByNoun(tokens, k))
       return { last: k, head: k, passive: true, progressive: false, perfect: have, copula: false }
     else if (be && isGerund(t))

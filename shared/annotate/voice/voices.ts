@@ -86,7 +86,9 @@ function speakerBefore(s: Syntax, offset: number, entities: EntityIndex): readon
   if (at < 0) return null
   const verb = s.groups.findLast(g => g.last <= at && at - g.last < 12 && isSaying(s, g.head))
   if (verb) {
-    const inverted = phraseStartingAt(s, verb.last + 1, at)
+    // "told **the radio**: …": who is told does not speak
+    const hears = /^(tell|inform|remind|assure|warn)$/.test(lemmaAt(s, verb.head))
+    const inverted = hears ? null : phraseStartingAt(s, verb.last + 1, at)
     if (inverted) return resolved(s, inverted, entities)
     // "Marlow stated that …, **saying**, …": a participle speaks for its clause's subject
     const clause =

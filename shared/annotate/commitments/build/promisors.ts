@@ -4,7 +4,7 @@ import { partsOf } from '../../coreference/index.ts'
 import type { Resolution } from '../../entities/index.ts'
 import { subjectOf } from '../../grammar/clauses.ts'
 import { type Phrase, phraseStartingAt } from '../../grammar/noun-phrases.ts'
-import { normAt, type Syntax } from '../../grammar/syntax.ts'
+import { gap, hasComma, normAt, type Syntax } from '../../grammar/syntax.ts'
 import { standingOf } from '../actors.ts'
 import { attributionOf, spanOfTokens } from '../attribution.ts'
 import type { Article, Candidate } from '../types.ts'
@@ -135,6 +135,12 @@ function introduces(
   if (!s) return false
   const [from, to] = body.last < person.first ? [body.last + 1, person.first] : [person.last + 1, body.first]
   if (to - from > 6) return false
+  // "against the League, Defence Minister Lena Voss said": a comma parts them
+  if (
+    body.last < person.first &&
+    s.tokens.slice(body.last, person.first).some((_, i) => hasComma(gap(s, body.last + i)))
+  )
+    return false
   const words = s.tokens.slice(from, to).map(t => t.norm)
   const after = s.tokens.slice(body.last + 1, body.last + 5).map(t => t.norm)
   return [...words, ...(body.first > person.last ? after : [])].some(w => OFFICES.test(w))

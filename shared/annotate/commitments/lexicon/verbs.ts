@@ -35,7 +35,8 @@ export const VERB_CUES: ReadonlyMap<string, VerbCue> = new Map([
   ...cues('pledged', ['that'], 'assure'),
   ...cues('pledged', ['to', 'money'], 'offer'),
   ...cues('pledged', ['to'], 'resolve decide choose opt elect'),
-  ...cues('pledged', ['money', 'progressive'], 'announce unveil'),
+  ...cues('pledged', ['money', 'progressive', 'instrument'], 'announce unveil'),
+  ...cues('signed', ['instrument'], 'reach strike clinch seal'),
   ...cues('planned', ['to'], 'plan intend aim mean prepare threaten'),
   ...cues('planned', ['to'], 'expect'),
   ...cues('proposed', ['to', 'ing', 'np'], 'propose'),
@@ -74,7 +75,7 @@ export const REAFFIRMING = new Set([
 
 /** What others expect, fear or hope is no undertaking: "Analysts **expect** Ottawa to send engineers." */
 export const OPINION = new Set(
-  'believe think expect predict forecast hope fear worry suggest doubt suspect estimate anticipate imagine assume speculate concern convince'.split(
+  'believe think expect predict forecast hope fear worry suggest doubt suspect estimate anticipate imagine assume speculate concern convince trust'.split(
     ' ',
   ),
 )
@@ -87,7 +88,7 @@ export const DIRECTIVE = new Set(
 
 /** Verbs that nobody can undertake, whoever the subject: perception, being affected, mere being. */
 export const NON_VOLITIONAL = new Set(
-  'fall rise drop grow shrink decline happen occur seem appear need lose suffer face benefit deserve cost amount equal exceed total depend belong contain consist include involve mean matter result cause prove thrive know feel see hear like love hate fear experience undergo gain become lead_to enable help facilitate foster promote reach average die survive fail succeed struggle peak expire last resemble want prefer comment allow'.split(
+  'fall rise drop grow shrink decline happen occur seem appear need lose suffer face benefit deserve cost amount equal exceed total depend belong contain consist include involve mean matter result cause prove thrive know feel see hear like love hate fear experience undergo gain become lead_to enable help facilitate foster promote reach average die survive fail succeed struggle peak expire last resemble want prefer comment allow suggest'.split(
     ' ',
   ),
 )

@@ -33,7 +33,7 @@ function readModal(article: Article, s: Syntax, group: VerbGroup): Found {
   const closed = closedFrame(s, group, subject)
   if (closed) return refuse(closed)
   const act = ableTo(s, group) ?? firstTo(s, group) ?? actOf(s, group)
-  const standing = subject && subject.kind !== 'gerund' ? standingOf(s, subject.phrase, article.entities) : 'thing'
+  const standing = subject && subject.kind !== 'gerund' ? standingIn(article, s, group, subject) : 'thing'
   const doubt = doubtOf(article, s, group, act, subject, standing)
   if (doubt) return refuse(doubt)
   const promisor = promisorOf(article, s, group, act.group, subject, standing)
@@ -56,6 +56,14 @@ function readModal(article: Article, s: Syntax, group: VerbGroup): Found {
       nominal: false,
     },
   }
+}
+
+/** "**The watchdog** said **it** would": a pronoun that points at nobody named acts if its sayer does. */
+function standingIn(article: Article, s: Syntax, group: VerbGroup, { phrase }: Subject): Standing {
+  const standing = standingOf(s, phrase, article.entities)
+  if (standing !== 'unknown' || normAt(s, phrase.last) !== 'it') return standing
+  const { sourcePhrase } = attributionOf(article, s, group)
+  return sourcePhrase && sourcePhrase.last < phrase.first ? standingOf(s, sourcePhrase, article.entities) : standing
 }
 
 /** "will continue to": the aspect verb belongs to the trigger, as annotators mark it. */
@@ -120,11 +128,12 @@ function doubtOf(
   if (group.modal === 'would' && !isBackshifted(article, s, group)) return 'prediction_or_capability'
   if (group.perfect) return 'prediction_or_capability'
   if (isRole(s, act)) return 'no_action_stated'
+  if (isFinding(s, act) || isStaying(s, act)) return 'prediction_or_capability'
   // "will **probably** raise"
   if (
     s.tokens
       .slice(group.first, group.last + 1)
-      .some(t => /^(probably|likely|presumably|surely|inevitably)$/.test(t.norm))
+      .some(t => /^(probably|likely|presumably|surely|inevitably|almost|undoubtedly|doubtless|doubt)$/.test(t.norm))
   )
     return 'prediction_or_capability'
   if (weak && (!isOwnPossibility(article, s, group) || SPEAKING.test(verb))) return 'prediction_or_capability'
@@ -139,6 +148,19 @@ function doubtOf(
 /** "will **play an important role**": which act that is, nobody says (test T4). */
 const isRole = (s: Syntax, act: Act) =>
   lemmaAt(s, act.head) === 'play' && s.tokens.slice(act.head + 1, act.head + 5).some(t => /^(role|part)$/.test(t.norm))
+
+/** "would **find** life too dull": what one comes to think; but one may find a buyer. */
+const isFinding = (s: Syntax, act: Act) =>
+  lemmaAt(s, act.head) === 'find' &&
+  !s.tokens
+    .slice(act.head + 1, act.head + 6)
+    .some(t => /^(ways?|solutions?|buyers?|partners?|replacements?|homes?|jobs?|funds|money)$/.test(t.norm))
+
+/** "will **remain** the foremost power", "will remain **in place**": a state of things. */
+const isStaying = (s: Syntax, act: Act) =>
+  lemmaAt(s, act.head) === 'remain' &&
+  (/^(the|a|an|one)$/.test(normAt(s, act.head + 1)) ||
+    /^in (place|force|office|power)$/.test(phraseAt(s, act.head + 1, 2)))
 
 /** "I **may add** that": a manner of speaking. */
 const SPEAKING = /^(add|say|note|ask|remark|observe)$/

@@ -35,6 +35,7 @@ function readVerbCue(article: Article, s: Syntax, group: VerbGroup): Found | nul
   const closed = closedFrame(s, group, subject)
   if (closed) return refuse(closed)
   if (isCompared(s, subject)) return refuse('anaphoric_mention')
+  if (cue.status === 'planned' && isPastPerfect(s, group)) return refuse('completed_event')
   // "all that it had undertaken **to do**": nothing is said of what
   const { head } = complement.act
   if (complement.act.lemma === 'do' && (!s.tokens[head + 1] || hasComma(gap(s, head))))
@@ -86,6 +87,9 @@ const ruleOf = (cue: VerbCue) => `verb-${cue.status}`
 /** "will pledge", "would agree": read by the modal pass, for which the cue is the act. */
 const isGovernedByModal = (group: VerbGroup) =>
   group.modal !== null && /^(will|would|shall|may|might|could|can|must|should)$/.test(group.modal)
+
+/** "the jets that it **had planned** to retire": a plan of once, which the story goes on to change. */
+const isPastPerfect = (s: Syntax, group: VerbGroup) => group.perfect && normAt(s, group.first) === 'had'
 
 /** "as candid **as they promised** to be", "sooner **than it had pledged** to": taken as given. */
 const isCompared = (s: Syntax, subject: Subject | null) => {
@@ -225,7 +229,7 @@ const selfAct = (s: Syntax, group: VerbGroup): Act => ({
 function reachOf(s: Syntax, at: number, lemma: string): number {
   // "expects **the mission** to cost": what one plans or expects of another is not one's own act
   if (
-    /^(expect|plan|intend|mean|aim|hope|prepare)$/.test(lemma) &&
+    /^(expect|plan|intend|mean|aim|hope|prepare|choose|elect|opt)$/.test(lemma) &&
     !s.tokens[at + 1]?.tags.has('Date') &&
     !s.tokens[at + 2]?.tags.has('Date')
   )

@@ -98,7 +98,7 @@ interface Content {
 
 /** "a pact **to clear** mines" · "an order **ending** programs" · "a **loan guarantee** agreement" · ", which **reaffirms** his support". */
 function contentOf(s: Syntax, object: InstrumentMention): Content | 'another cue' | null {
-  const inner = infinitiveAfter(s, object.last, 4)
+  const inner = infinitiveAfter(s, object.last, 10)
   if (inner) return ofAct(s, inner)
   for (let k = object.last + 1; k < Math.min(object.last + 7, s.tokens.length); k++) {
     if (NOUN_CUES.has(normAt(s, k)) && !INSTRUMENTS.has(normAt(s, k))) return 'another cue'

@@ -46,6 +46,12 @@ export function trapOf(
   if (owner?.kind === 'phrase' && /international community|world|everyone|humanity/.test(textOf(s, owner.phrase)))
     return 'evaluation'
   if ((host?.negated || phraseAt(s, first, 1) === 'no') && status !== 'refused') return 'general_support'
+  if (
+    host === null &&
+    /^(determination|resolve|readiness|willingness|desire)$/.test(normAt(s, at)) &&
+    followedByVerb(s, end)
+  )
+    return 'anaphoric_mention'
   if (host === null && status !== 'planned' && followedByVerb(s, end) && (definite(s, first, at) || hadEffect(s, end)))
     return 'anaphoric_mention'
   if (owner?.kind === 'phrase' && standingOf(s, ownerHead(s, owner.phrase), article.entities) === 'instrument')
