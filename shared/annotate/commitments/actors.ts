@@ -41,7 +41,7 @@ const headsThing = (s: Syntax, phrase: Phrase) => {
     next !== undefined &&
     isPreposition(next) &&
     next.norm !== 'of' &&
-    !/^\p{Lu}/u.test(s.tokens[head]?.text ?? '') &&
+    !(head > 0 && /^\p{Lu}/u.test(s.tokens[head]?.text ?? '')) &&
     !ACTOR_NOUNS.has(normAt(s, head)) &&
     !s.tokens[head]?.tags.has('Actor')
   )

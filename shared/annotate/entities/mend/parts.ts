@@ -3,7 +3,7 @@ import type { Fact } from '../10-facts.ts'
 import { knownAt } from '../20-known.ts'
 import { kindOfKnown, type Name } from '../40-kinds.ts'
 import { COMPANY_FORMS, INNER_POSSESSIVES, NEVER_ALONE, ORG_STARTS, ROLES, TITLES } from '../lexicon/words.ts'
-import { isGivenName, isPlainWord, isSpaced, key } from './words.ts'
+import { isField, isGivenName, isPlainWord, isSpaced, key } from './words.ts'
 
 /** No name runs over a comma, a bracket, a line end or somebody else's possessive. */
 export function partAtBreaks(facts: readonly Fact[], name: Name): Name[] {
@@ -82,15 +82,20 @@ function startOfPerson(facts: readonly Fact[], name: Name): number {
   return first
 }
 
-/** "Secretary of State for **Defence**": what an office is for is nobody. */
+/** "Secretary of State for **Defence**", "**Defence** Secretary": what an office is for is nobody. */
 export function dropField(facts: readonly Fact[], name: Name): Name[] {
-  const field =
+  if (name.first !== name.last || !isPlainWord(facts[name.first])) return [name]
+  const after =
     name.kind === 'PERSON' &&
-    name.first === name.last &&
     /^(of|for)$/.test(key(facts, name.first - 1)) &&
-    isPlainWord(facts[name.first]) &&
     titleBefore(facts, { ...name, first: name.first - 1 })
-  return field ? [] : [name]
+  const next = facts[name.last + 1]
+  const before =
+    isField(facts[name.first]) &&
+    /^(secretary|minister|ministers)$/.test(next?.key ?? '') &&
+    next?.cap &&
+    isSpaced(next)
+  return after || before ? [] : [name]
 }
 
 const NEVER_IN_PERSON = /^(of|for|and|the|honorable|honourable|secretaries|ministers|senators|presidents)$/
