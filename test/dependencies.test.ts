@@ -37,7 +37,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'shared/annotate/voice',
     'shared/annotate/commitments',
   ],
-  'shared/record': ['shared/contract', 'shared/arrive', 'shared/aws'],
+  'shared/record': ['shared/contract', 'shared/arrive', 'shared/aws', 'shared/ledger'],
   'shared/ingest': [
     'shared/contract',
     'shared/arrive',

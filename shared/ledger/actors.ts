@@ -1,12 +1,7 @@
 /** Who an undertaking is filed under. A joint promise is one undertaking of each who made it. */
 import type { ActorRef } from '../contract/annotation.ts'
-import type { Statement } from './types.ts'
+import type { Promisor, Statement } from './types.ts'
 import { digest, plain, tokensOf } from './words.ts'
-
-export interface Promisor {
-  readonly id: string
-  readonly name: string
-}
 
 /**
  * The promisors of each statement, by its record id, each once. "The Union" is the Kestrel Union

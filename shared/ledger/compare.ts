@@ -4,9 +4,8 @@
  */
 import type { Ground, LinkLabel } from '../contract/vocabulary.ts'
 import { isGathering } from './acts.ts'
-import type { Subject } from './subject.ts'
-
-import { areDisjoint, containment, overlap, type Word } from './words.ts'
+import { isMoneyOf, namesOf, type Subject, wordsOf } from './subject.ts'
+import { areDisjoint, containment, overlap } from './words.ts'
 
 export type Verdict =
   /** They can not be one, and nothing may bring them together. */
@@ -22,15 +21,16 @@ export type Verdict =
 
 export const CONFLICT: Verdict = { kind: 'conflict' }
 export const APART: Verdict = { kind: 'apart' }
+/** The score is above every other that comparing gives. */
+export const SAME_WORDS = { kind: 'link', label: 'same', grounds: ['same_words'], score: 2 } as const
 
 /** The verdict does not depend on which of the two is given first. */
 export function compareSubjects(a: Subject, b: Subject): Verdict {
-  if (a.quote === b.quote) return { kind: 'link', label: 'same', grounds: ['same_words'], score: 2 }
-  if (a.isRefraining !== b.isRefraining && !a.isNegative && !b.isNegative) return CONFLICT
-  if (areElsewhere(a, b) || areOtherDays(a, b)) return CONFLICT
+  if (a.quote === b.quote) return SAME_WORDS
+  if (contradict(a, b)) return CONFLICT
   const acts = actGround(a, b)
   if (acts === null) return APART
-  const objects = a.money.length > 0 || b.money.length > 0 ? sameMoney(a, b) : sameThing(a, b)
+  const objects = isMoneyOf(a) || isMoneyOf(b) ? sameMoney(a, b) : sameThing(a, b)
   if (objects === null) return APART
   const isSame = acts === 'same_act' && objects.isSame
   return {
@@ -41,29 +41,19 @@ export function compareSubjects(a: Subject, b: Subject): Verdict {
   }
 }
 
-const once = <T>(work: (subject: Subject) => T): ((subject: Subject) => T) => {
-  const known = new WeakMap<Subject, T>()
-  return subject => {
-    const value = known.get(subject) ?? work(subject)
-    known.set(subject, value)
-    return value
-  }
-}
-
-const wordsOf = once(({ modifiers, purpose, head }): readonly Word[] => [
-  ...modifiers,
-  ...purpose,
-  ...(head === null ? [] : [{ stem: head, isName: false }]),
-])
-const namesOf = once((subject): readonly Word[] =>
-  [...subject.modifiers, ...subject.purpose].filter(word => word.isName),
-)
+/** Whether they can not be one, in other words than each other's. */
+export const contradict = (a: Subject, b: Subject): boolean =>
+  a.quote !== b.quote &&
+  ((a.isRefraining !== b.isRefraining && !a.isNegative && !b.isNegative) || areElsewhere(a, b) || areOtherDays(a, b))
 
 /** A ship to the Strait of Maru is not the ship to the Gulf of Oru. */
 const areElsewhere = (a: Subject, b: Subject): boolean => areDisjoint(namesOf(a), namesOf(b))
 
 const areOtherDays = (a: Subject, b: Subject): boolean =>
-  isGathering(a.act) && a.when !== null && b.when !== null && (a.when.to < b.when.from || b.when.to < a.when.from)
+  (isGathering(a.act) || isGathering(b.act)) &&
+  a.when !== null &&
+  b.when !== null &&
+  (a.when.to < b.when.from || b.when.to < a.when.from)
 
 function actGround(a: Subject, b: Subject): Ground | null {
   if (a.act === null || b.act === null) return 'act_unstated'
@@ -123,7 +113,7 @@ function sameEnd(a: Subject, b: Subject): Agreement | null {
 
 /** Sums are told apart by what they are for; where one statement does not say, by the sum. */
 function sameMoney(a: Subject, b: Subject): Agreement | null {
-  if (a.money.length === 0 || b.money.length === 0) return null
+  if (!isMoneyOf(a) || !isMoneyOf(b)) return null
   const isSum = a.money.some(sum => b.money.includes(sum))
   const purpose = containment(a.purpose, b.purpose)
   if (areDisjoint(a.purpose, b.purpose)) return null

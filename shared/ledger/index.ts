@@ -1,5 +1,7 @@
 /** The ledger: one undertaking followed across articles. Pure functions over records and their documents. */
 export { actorKey, isAnyones, nameVariants, promisorsIn } from './actors.ts'
 export { historyOf } from './history.ts'
-export { link } from './link.ts'
+export { link, linkActor } from './link.ts'
+export { outlinesOf } from './outline.ts'
+export { SameActors } from './same-actors.ts'
 export type * from './types.ts'

@@ -1,16 +1,16 @@
 /** The order of publication, the same whatever order the articles arrived in. */
-import type { Statement } from './types.ts'
+import type { Outline } from './types.ts'
 
 /** Undated statements come after all dated ones: nothing can be said to have followed them. */
 const UNDATED = '9999-99-99'
 
-type Placed = Pick<Statement, 'publishedAt' | 'docId' | 'recordId' | 'quote'>
+type Placed = Pick<Outline, 'publishedAt' | 'docId' | 'recordId' | 'start'>
 
 export function byPublication(a: Placed, b: Placed): number {
   return (
     compare(a.publishedAt ?? UNDATED, b.publishedAt ?? UNDATED) ||
     compare(a.docId, b.docId) ||
-    a.quote.start - b.quote.start ||
+    a.start - b.start ||
     compare(a.recordId, b.recordId)
   )
 }

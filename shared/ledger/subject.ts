@@ -2,7 +2,7 @@
 import { actTokens, isNumber, objectOf } from './act-words.ts'
 import { type Act, actOf } from './acts.ts'
 import type { Statement } from './types.ts'
-import { contentWords, plain, tokensOf, type Word } from './words.ts'
+import { contentWords, digest, plain, tokensOf, type Word } from './words.ts'
 
 export interface Subject {
   readonly act: Act
@@ -22,6 +22,7 @@ export interface Subject {
   readonly beneficiaries: readonly string[]
   /** The stretch of time that is given for it; null where there is none with dates. */
   readonly when: { readonly from: string; readonly to: string } | null
+  /** A digest of its words: it is the same where they are. */
   readonly quote: string
 }
 
@@ -48,9 +49,12 @@ export function subjectOf(statement: Statement): Subject {
     ],
     beneficiaries: statement.beneficiaries.filter(ref => /\p{Lu}/u.test(ref.name)).map(ref => ref.entityId),
     when: whenOf(statement),
-    quote: plain(statement.quote.text),
+    quote: digest(plain(statement.quote.text), QUOTE_DIGITS),
   }
 }
+
+/** So many that no two quotes of an actor ever share them. */
+const QUOTE_DIGITS = 16
 
 /** Coins of many lands, and the words by which invented ones go too. */
 const MONEY = new Set(
@@ -71,3 +75,26 @@ function whenOf({ timeframe }: Statement): Subject['when'] {
   const dated = timeframe.flatMap(({ kind, from, to }) => (kind === 'window' && from && to ? [{ from, to }] : []))
   return dated[0] ?? null
 }
+
+/** A sum of money is told from another by what it is for, and is never a thing. */
+export const isMoneyOf = ({ money }: Subject): boolean => money.length > 0
+
+/** Each is asked again for every statement that a subject is compared with. */
+const once = <T>(work: (subject: Subject) => T): ((subject: Subject) => T) => {
+  const known = new WeakMap<Subject, T>()
+  return subject => {
+    const value = known.get(subject) ?? work(subject)
+    known.set(subject, value)
+    return value
+  }
+}
+
+/** All words by which two acts are compared. */
+export const wordsOf = once(({ modifiers, purpose, head }): readonly Word[] => [
+  ...modifiers,
+  ...purpose,
+  ...(head === null ? [] : [{ stem: head, isName: false }]),
+])
+export const namesOf = once((subject): readonly Word[] =>
+  [...subject.modifiers, ...subject.purpose].filter(word => word.isName),
+)

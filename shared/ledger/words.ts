@@ -54,7 +54,7 @@ export function stemOf(word: string): string {
 /** The same word, or a place and its people: "Norvania" and "Norvanian". */
 export function isSameWord(a: Word, b: Word): boolean {
   if (a.stem === b.stem) return true
-  if (!a.isName || !b.isName) return false
+  if (!a.isName || !b.isName || a.stem[0] !== b.stem[0]) return false
   const [short, long] = a.stem.length <= b.stem.length ? [a.stem, b.stem] : [b.stem, a.stem]
   const root = short.replace(/(?<![aeiouy])[aeiouy]+$/, '')
   return (
@@ -66,18 +66,24 @@ export function isSameWord(a: Word, b: Word): boolean {
 
 /** How many of the shorter list's words the other has, from 0 to 1. */
 export function containment(a: readonly Word[], b: readonly Word[]): number {
-  const [short, long] = a.length <= b.length ? [a, b] : [b, a]
-  return short.length === 0
-    ? 0
-    : short.filter(word => long.some(other => isSameWord(word, other))).length / short.length
+  const shorter = Math.min(a.length, b.length)
+  if (shorter === 0) return 0
+  if (a.length === b.length) return sharedBy(a, b) / shorter
+  return (a.length < b.length ? countIn(a, b) : countIn(b, a)) / shorter
 }
 
 /** The words that both have over the words that either has, from 0 to 1. */
 export function overlap(a: readonly Word[], b: readonly Word[]): number {
-  const shared = a.filter(word => b.some(other => isSameWord(word, other))).length
+  const shared = sharedBy(a, b)
   const all = a.length + b.length - shared
   return all === 0 ? 0 : shared / all
 }
+
+/** The same, whichever is given first: one word may be the same as two of the other's. */
+const sharedBy = (a: readonly Word[], b: readonly Word[]): number => Math.min(countIn(a, b), countIn(b, a))
+
+const countIn = (some: readonly Word[], others: readonly Word[]): number =>
+  some.filter(word => others.some(other => isSameWord(word, other))).length
 
 export const areDisjoint = (a: readonly Word[], b: readonly Word[]): boolean =>
   a.length > 0 && b.length > 0 && !a.some(word => b.some(other => isSameWord(word, other)))
@@ -90,4 +96,8 @@ export const plain = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
-export const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 6)
+const DIGITS = 6
+
+/** The first hexadecimal digits of the text's hash. */
+export const digest = (text: string, digits = DIGITS): string =>
+  createHash('sha256').update(text).digest('hex').slice(0, digits)

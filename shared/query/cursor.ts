@@ -11,7 +11,7 @@ const CHECK_LENGTH = 12
 
 /** What a cursor is bound to: the list and all that is asked of it but the page. */
 export interface Asked {
-  readonly list: 'commitments' | 'documents' | 'notices'
+  readonly list: 'commitments' | 'documents' | 'ledger' | 'notices'
   readonly query: Readonly<Record<string, unknown>>
 }
 

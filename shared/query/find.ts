@@ -24,6 +24,19 @@ export async function findCommitments(table: RecordReader, query: CommitmentQuer
   }
 }
 
+/** The same records as the table lists them, to be gone through; `actors` are those that the query is about. */
+export async function findEdges(
+  table: RecordReader,
+  query: CommitmentQuery,
+  actors: Actors,
+  position: string | null,
+  limit: number,
+): Promise<MergedPage> {
+  const plans = plansOf(fromToday(query, todayOf(query.today)), actors)
+  const { page, shown } = await table.countSettled(() => readFurthest(table, plans, position, limit))
+  return { edges: shown, next: page.next }
+}
+
 /** Whom the names in a query mean. */
 export async function actorsOf(table: RecordReader, query: CommitmentQuery): Promise<Actors> {
   const [by, to, saidBy] = await Promise.all([query.by, query.to, query.saidBy].map(name => actorIds(table, name)))

@@ -13,6 +13,8 @@ export type RecordReader = Pick<
   | 'findActors'
   | 'findActorIds'
   | 'getActor'
+  | 'getStatements'
   | 'getDecisions'
+  | 'getActorDecisions'
   | 'watches'
 >

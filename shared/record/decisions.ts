@@ -1,11 +1,12 @@
 /**
- * What users settled by hand about two records: that they are of one undertaking, or that they are
- * not. An item for each pair, so that the last word on it counts, and to say it again changes nothing.
+ * What users settled by hand: about two records, that they are of one undertaking or are not, and about
+ * two promisors, that they are one or are not. An item for each pair, so that the last word on it counts,
+ * and to say it again changes nothing.
  */
 import { PutCommand } from '../aws/table.ts'
-import { decisionKey, decisionPartition } from './layout.ts'
+import { ACTORS, actorDecisionKey, decisionKey, decisionPartition } from './layout.ts'
 import { queryAll, type TableClient } from './table-reads.ts'
-import type { StoredDecision } from './types.ts'
+import type { StoredActorDecision, StoredDecision } from './types.ts'
 
 /** A write is awaited before the next so many begin. */
 const AT_ONCE = 10
@@ -34,4 +35,23 @@ export async function writeDecisions(
         return client.send(new PutCommand({ TableName: tableName, Item }))
       }),
     )
+}
+
+/** About all promisors, as linking names them. */
+export async function readActorDecisions(
+  client: TableClient,
+  tableName: string,
+): Promise<readonly StoredActorDecision[]> {
+  const items = await queryAll(client, tableName, ACTORS, ' ', '\uffff')
+  return items.map(({ kind, actorIds: [a, b] }) => ({ kind, actorIds: [a, b] }))
+}
+
+export async function writeActorDecision(
+  client: TableClient,
+  tableName: string,
+  { kind, actorIds }: StoredActorDecision,
+): Promise<void> {
+  const [a, b] = [...actorIds].sort()
+  const Item = { ...actorDecisionKey(`${a}`, `${b}`), kind, actorIds: [a, b] }
+  await client.send(new PutCommand({ TableName: tableName, Item }))
 }

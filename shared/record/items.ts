@@ -3,7 +3,16 @@ import * as z from 'zod/mini'
 import { commitmentRecord, entity } from '../contract/annotation.ts'
 import type { DocumentEntry } from '../contract/document.ts'
 import { PledgebookError } from '../contract/errors.ts'
-import type { BodyItem, DocumentEdge, EdgeGroup, MetaItem, PartEntry, RecordPart, StoredMeta } from './layout.ts'
+import type {
+  BodyItem,
+  DocumentEdge,
+  EdgeGroup,
+  MetaItem,
+  PartEntry,
+  RecordPart,
+  StatedGroup,
+  StoredMeta,
+} from './layout.ts'
 import { unpack } from './packed.ts'
 import type { Item } from './table-reads.ts'
 import type { DocumentBody, StoredRecord } from './types.ts'
@@ -14,6 +23,7 @@ export const asMeta = (item: Item): StoredMeta => item as StoredMeta
 export const asRecordPart = (item: Item): RecordPart => item as RecordPart
 export const asBodyItem = (item: Item): BodyItem => item as BodyItem
 export const asEdgeGroup = (item: Item): EdgeGroup => item as EdgeGroup
+export const asStatedGroup = (item: Item): StatedGroup => item as StatedGroup
 export const asDocumentEdge = (item: Item): DocumentEdge => item as DocumentEdge
 
 export function documentOf(meta: MetaItem): DocumentEntry {

@@ -14,6 +14,7 @@
  * | `SAID#<entityId>`  | as `MADE`                      | records by who said it, newest first                 |
  * | `STATUS#<status>`  | as `MADE`                      | records by status; a class is a merge of its statuses|
  * | `DUE#<year>`       | `<to>#<docId>#<revision>#<n>`  | records due in a period, due first first             |
+ * | `STATED#<promisor>`| `<published>#<docId>#<revision>#<part>` | a promisor's statements, newest published first |
  * | `NAME#<alias>`     | `<entityId>`                   | whom a name may mean                                 |
  * | `ACTOR#<entityId>` | `<alias>`                      | what an actor is called                              |
  * | `LINK#<promisor>`  | `<recordId>#<recordId>`        | what was settled by hand about two of its records    |
@@ -22,6 +23,7 @@
  * | `NOTICES#<watchId>`| `<at>#<noticeId>`              | what it was told, newest first                       |
  * | as above           | `<at>#<noticeId>#<channel>`    | what became of that notice in that channel           |
  * | `OUTBOX`           | `<due>#<watchId>#…`            | what is to be published or sent, due first first     |
+ * | `ACTORS`           | `<promisor>#<promisor>`        | what was settled by hand about two promisors         |
  *
  * `n` is a record's place in its document, and `m` is the same counted down, so that records of
  * one day come in text order although the partition is read backwards.
@@ -48,9 +50,10 @@ import type {
   RejectionCode,
   Status,
 } from '../contract/vocabulary.ts'
+import type { Outline } from '../ledger/index.ts'
 
 /** Part of a revision's hash: raise it when items change shape, so that documents are written anew. */
-export const LAYOUT_VERSION = 2
+export const LAYOUT_VERSION = 3
 
 /** Sorts records and documents that bear no date after all that do, newest first. */
 export const NO_DATE = '0000-00-00'
@@ -108,6 +111,11 @@ export const documentEdgeSk = (date: string, docId: string, revision: string): s
 export const namePartition = (name: string): string => `NAME#${normaliseName(name)}`
 export const actorPartition = (entityId: string): string => `ACTOR#${entityId}`
 
+/** Of a promisor as linking names it: see `promisorsIn`. */
+export const statedPartition = (promisorId: string): string => `STATED#${promisorId}`
+export const statedSk = (date: string, docId: string, revision: string, part: number): string =>
+  `${documentEdgeSk(date, docId, revision)}#${pad(part, 4)}`
+
 export const decisionPartition = (promisorId: string): string => `LINK#${promisorId}`
 export const decisionKey = (promisorId: string, first: string, second: string): ItemKey => ({
   pk: decisionPartition(promisorId),
@@ -123,6 +131,10 @@ export const noticeKey = ({ watchId, at, id }: { watchId: string; at: string; id
   pk: noticesPartition(watchId),
   sk: `${at}#${id}`,
 })
+
+/** Users write these one by one, so they are few, and all are read at once. */
+export const ACTORS = 'ACTORS'
+export const actorDecisionKey = (first: string, second: string): ItemKey => ({ pk: ACTORS, sk: `${first}#${second}` })
 
 /** `The  Coalition` and `coalition` are one name. */
 export const normaliseName = (name: string): string =>
@@ -163,8 +175,8 @@ export interface DueInterval {
   readonly to: string
 }
 
-/** A record as a partition lists it: enough to filter and order by, not to show. */
-export interface RecordEdge extends ItemKey {
+/** Where a record is to be found. */
+export interface RecordPointer {
   readonly docId: string
   readonly revision: string
   /** The part of the document that holds the record. */
@@ -172,6 +184,10 @@ export interface RecordEdge extends ItemKey {
   /** The record's place in its document, from 1. */
   readonly n: number
   readonly recordId: string
+}
+
+/** A record as a partition lists it: enough to filter and order by, not to show. */
+export interface RecordEdge extends ItemKey, RecordPointer {
   readonly how: EdgeHow
   readonly class: RecordClass
   readonly status: Status
@@ -204,6 +220,26 @@ export interface EdgeGroup extends ItemKey {
 
 /** An edge without what its group says of it, or what follows from its status. */
 export type EdgeEntry = Omit<RecordEdge, keyof EdgeGroup | 'class'>
+
+/** A record as the ledger lists it: enough to link and order by, not to tell its life. */
+export interface StatedRecord extends Outline, RecordPointer {
+  /** As the edges of the record have them. */
+  readonly made: string
+  readonly by: readonly string[]
+  readonly to: readonly string[]
+}
+
+/** The statements of one part of a document by one promisor. */
+export interface StatedGroup extends ItemKey {
+  readonly docId: string
+  readonly revision: string
+  readonly part: number
+  /** Packed: `StatedEntry[]`, in text order. */
+  readonly entries: Uint8Array
+}
+
+/** A statement without what its group says of it. */
+export type StatedEntry = Omit<StatedRecord, keyof StatedGroup | 'publishedAt'>
 
 export interface DocumentEdge extends ItemKey {
   readonly docId: string

@@ -1,6 +1,6 @@
 /** The read side of the table: all that queries need, and nothing that could write. */
 import type { DocumentEntry } from '../contract/document.ts'
-import { readDecisions } from './decisions.ts'
+import { readActorDecisions, readDecisions } from './decisions.ts'
 import { listDocuments } from './document-list.ts'
 import { type EdgeQuery, readEdges } from './edge-query.ts'
 import { asBodyItem, asMeta, asRecordPart, bodyOf, documentOf, entriesOf, storedRecordOf } from './items.ts'
@@ -15,10 +15,12 @@ import {
   namePartition,
   type PartEntry,
   type RecordEdge,
+  type RecordPointer,
   recordPartKey,
   recordPrefix,
 } from './layout.ts'
 import { currentRevision, type Revisions, readSettled } from './settled.ts'
+import { readStatements } from './statements.ts'
 import { beingReplaced, getItem, getItems, queryAll, type TableClient } from './table-reads.ts'
 import type {
   Actor,
@@ -29,6 +31,9 @@ import type {
   EdgePage,
   EdgeRange,
   HydratedRecord,
+  PageOf,
+  StatedPage,
+  StoredActorDecision,
   StoredDecision,
   StoredRecord,
   WholeDocument,
@@ -79,10 +84,15 @@ export class RecordTable {
    * revision while it is being written. Throws PledgebookError `superseded` where documents of
    * the page kept changing.
    */
-  showSettled<Page extends { readonly edges: readonly RecordEdge[] }>(
+  showSettled<Page extends PageOf<RecordPointer>>(
     readPage: () => Promise<Page>,
-  ): Promise<{ readonly page: Page; readonly shown: readonly HydratedRecord[] }> {
-    return readSettled({ readPage, show: page => this.#show(page.edges), now: this.#now })
+  ): Promise<{
+    readonly page: Page
+    readonly shown: readonly HydratedRecord<Page['edges'][number]>[]
+    readonly revisions: Revisions
+  }> {
+    const show = ({ edges, checked }: Page) => this.#show<Page['edges'][number]>(edges, checked)
+    return readSettled({ readPage, show, askedAt: page => page.askedAt, now: this.#now })
   }
 
   /** As `showSettled`, without what the edges point to: the edges of the page that count. */
@@ -133,9 +143,22 @@ export class RecordTable {
     return actors.filter(actor => actor !== null)
   }
 
+  /**
+   * What a promisor, as linking names it, stated in its newest `most` articles, from every article
+   * at once. Some may be of superseded revisions: `showSettled` drops those.
+   */
+  getStatements(promisorId: string, most: number): Promise<StatedPage> {
+    return readStatements(this.#client, this.#tableName, this.#now, promisorId, most)
+  }
+
   /** What was settled by hand about the records of a promisor, as linking names it. */
   getDecisions(promisorId: string): Promise<readonly StoredDecision[]> {
     return readDecisions(this.#client, this.#tableName, promisorId)
+  }
+
+  /** What was settled by hand about promisors, as linking names them. */
+  getActorDecisions(): Promise<readonly StoredActorDecision[]> {
+    return readActorDecisions(this.#client, this.#tableName)
   }
 
   /** Null where no document ever named such an actor. */
@@ -151,9 +174,12 @@ export class RecordTable {
     return item && !item.deleted ? asMeta(item) : null
   }
 
-  async #show(edges: readonly RecordEdge[]): Promise<{ shown: readonly HydratedRecord[]; revisions: Revisions }> {
+  async #show<E extends RecordPointer>(
+    edges: readonly E[],
+    checked: readonly RecordPointer[] = [],
+  ): Promise<{ shown: readonly HydratedRecord<E>[]; revisions: Revisions }> {
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      const items = await getItems(this.#client, this.#tableName, keysOf(edges))
+      const items = await getItems(this.#client, this.#tableName, keysOf(edges, checked))
       const metas = new Map(
         items
           .filter(isMeta)
@@ -170,7 +196,10 @@ export class RecordTable {
       const shown = current.map(edge => hydrated(edge, metas.get(edge.docId), parts.get(partName(edge))?.get(edge.n)))
       // A record that is gone although META still names its revision: META was read just before a flip.
       if (shown.every(record => record !== null))
-        return { shown, revisions: new Map(edges.map(({ docId }) => [docId, currentRevision(metas.get(docId))])) }
+        return {
+          shown,
+          revisions: new Map([...edges, ...checked].map(({ docId }) => [docId, currentRevision(metas.get(docId))])),
+        }
     }
     throw beingReplaced('What you asked for')
   }
@@ -212,16 +241,23 @@ export class RecordTable {
 
 const isMeta = (item: Readonly<Record<string, unknown>>): boolean => item.sk === 'META'
 
-const partKeyOf = ({ docId, revision, part }: RecordEdge): ItemKey => recordPartKey(docId, revision, part)
-const partName = (edge: RecordEdge): string => keyName(partKeyOf(edge))
+const partKeyOf = ({ docId, revision, part }: RecordPointer): ItemKey => recordPartKey(docId, revision, part)
+const partName = (edge: RecordPointer): string => keyName(partKeyOf(edge))
 
-/** META and REC keys, each once. */
-function keysOf(edges: readonly RecordEdge[]): readonly ItemKey[] {
-  const keys = edges.flatMap(edge => [metaKey(edge.docId), partKeyOf(edge)])
+/** META and REC keys of the edges and META keys of those that are only checked, each once. */
+function keysOf(edges: readonly RecordPointer[], checked: readonly RecordPointer[]): readonly ItemKey[] {
+  const keys = [
+    ...edges.flatMap(edge => [metaKey(edge.docId), partKeyOf(edge)]),
+    ...checked.map(({ docId }) => metaKey(docId)),
+  ]
   return [...new Map(keys.map(key => [keyName(key), key])).values()]
 }
 
-function hydrated(edge: RecordEdge, meta: MetaItem | undefined, entry: PartEntry | undefined): HydratedRecord | null {
+function hydrated<E extends RecordPointer>(
+  edge: E,
+  meta: MetaItem | undefined,
+  entry: PartEntry | undefined,
+): HydratedRecord<E> | null {
   if (!meta || !entry) return null
   return { edge, record: storedRecordOf(edge.docId, entry).record, document: documentOf(meta) }
 }

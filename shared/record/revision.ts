@@ -22,8 +22,10 @@ import {
   type RecordPart,
   recordPartKey,
   revisionOf,
+  type StatedGroup,
 } from './layout.ts'
 import { pack } from './packed.ts'
+import { statedGroups } from './stated.ts'
 
 /** The object as it was read. */
 export interface SourceObject {
@@ -43,7 +45,7 @@ export interface Revision {
   readonly meta: MetaItem & { readonly revision: string }
   readonly bodies: readonly BodyItem[]
   readonly parts: readonly RecordPart[]
-  readonly edges: readonly (EdgeGroup | DocumentEdge)[]
+  readonly edges: readonly (EdgeGroup | StatedGroup | DocumentEdge)[]
   readonly directory: readonly DirectoryItem[]
 }
 
@@ -97,24 +99,27 @@ function planArticle(
   const { publishedAt, text } = article
   const source = labelled(article.source)
   const index = indexEntities(entities)
+  const title = labelled(article.title)
   const ids = recordIdsOf(docId, records)
-  const planned = inParts(records.map((record, i) => ({ n: i + 1, recordId: ids[i] ?? '', record }))).map(
-    (entries, part) => {
-      const edges = edgeGroups(
-        entries.flatMap(({ record, n, recordId }) =>
-          recordEdges(record, { docId, revision, part, n, recordId, publishedAt, source }, index),
-        ),
-      )
-      const key = recordPartKey(docId, revision, part)
-      return { item: { ...key, records: pack(entries), edges: ownedKeys(edges) }, edges }
-    },
+  const parts = inParts(records.map((record, i) => ({ n: i + 1, recordId: ids[i] ?? '', record })))
+  const edgesOf = ({ record, n, recordId }: PlannedEntry, part: number) =>
+    recordEdges(record, { docId, revision, part, n, recordId, publishedAt, source }, index)
+  const recorded = parts.map((entries, part) => entries.map(entry => ({ ...entry, edges: edgesOf(entry, part) })))
+  const outlined = recorded.flat().flatMap(({ record, edges: [edge] }) => (edge ? [{ ...edge, record }] : []))
+  const stated = Map.groupBy(
+    statedGroups({ docId, revision, publishedAt, source, title }, outlined),
+    ({ part }) => part,
   )
+  const planned = parts.map((entries, part) => {
+    const edges = [...edgeGroups(recorded[part]?.flatMap(each => each.edges) ?? []), ...(stated.get(part) ?? [])]
+    return { item: { ...recordPartKey(docId, revision, part), records: pack(entries), edges: ownedKeys(edges) }, edges }
+  })
   const chunks = chunked(pack({ text, entities }))
   const meta = {
     ...blank,
     recordCount: records.length,
     bodyChunks: chunks.length,
-    title: labelled(article.title),
+    title,
     source,
     publishedAt,
     textSha256: sha256(text),

@@ -30,6 +30,8 @@ export interface SettledRead<Page, Shown> {
   readonly readPage: () => Promise<Page>
   /** Reads what the page's edges point to, together with the revisions that are then current. */
   readonly show: (page: Page) => Promise<{ readonly shown: Shown; readonly revisions: Revisions }>
+  /** When the reading of a page began, where that was before it was asked for, in milliseconds of the epoch. */
+  readonly askedAt?: (page: Page) => number | undefined
   /** In milliseconds of the epoch. */
   readonly now: () => number
 }
@@ -38,16 +40,22 @@ export interface SettledRead<Page, Shown> {
 export async function readSettled<Page, Shown>({
   readPage,
   show,
+  askedAt,
   now,
-}: SettledRead<Page, Shown>): Promise<{ readonly page: Page; readonly shown: Shown }> {
+}: SettledRead<Page, Shown>): Promise<{
+  readonly page: Page
+  readonly shown: Shown
+  readonly revisions: Revisions
+}> {
   let before: Revisions = new Map()
   for (let attempt = 0; attempt <= MAX_ATTEMPTS; attempt++) {
-    const laidBefore = now() - CLOCKS_DIFFER
+    const asked = now()
     const page = await readPage()
+    const laidBefore = (askedAt?.(page) ?? asked) - CLOCKS_DIFFER
     const { shown, revisions } = await show(page)
     const isSettled = ([docId, current]: readonly [string, CurrentRevision | null]): boolean =>
       current === null || current.laidAt < laidBefore || before.get(docId)?.revision === current.revision
-    if ([...revisions].every(isSettled)) return { page, shown }
+    if ([...revisions].every(isSettled)) return { page, shown, revisions }
     before = revisions
   }
   throw beingReplaced('What you asked for')

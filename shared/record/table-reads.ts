@@ -8,6 +8,7 @@ import type { ItemKey } from './layout.ts'
 export type { Item, TableClient }
 
 const MAX_BATCH_GET = 100
+const BATCHES_AT_ONCE = 4
 
 export async function getItem(client: TableClient, tableName: string, key: ItemKey): Promise<Item | undefined> {
   const { Item } = await client.send(new GetCommand({ TableName: tableName, Key: key, ConsistentRead: true }))
@@ -21,19 +22,35 @@ export async function getItems(
   keys: readonly ItemKey[],
   { consistent = true } = {},
 ): Promise<readonly Item[]> {
+  const batches = Array.from({ length: Math.ceil(keys.length / MAX_BATCH_GET) }, (_, i) =>
+    keys.slice(i * MAX_BATCH_GET, (i + 1) * MAX_BATCH_GET),
+  )
   const found: Item[] = []
-  let pending = keys.map(({ pk, sk }): Item => ({ pk, sk }))
+  for (let i = 0; i < batches.length; i += BATCHES_AT_ONCE) {
+    const some = batches.slice(i, i + BATCHES_AT_ONCE)
+    found.push(...(await Promise.all(some.map(batch => getBatch(client, tableName, batch, consistent)))).flat())
+  }
+  return found
+}
+
+async function getBatch(
+  client: TableClient,
+  tableName: string,
+  keys: readonly ItemKey[],
+  consistent: boolean,
+): Promise<readonly Item[]> {
+  const found: Item[] = []
+  let pending: readonly Item[] = keys.map(({ pk, sk }): Item => ({ pk, sk }))
   let refusals = 0
   while (pending.length > 0) {
-    const Keys = pending.slice(0, MAX_BATCH_GET)
     const answer = await client.send(
-      new BatchGetCommand({ RequestItems: { [tableName]: { Keys, ConsistentRead: consistent } } }),
+      new BatchGetCommand({ RequestItems: { [tableName]: { Keys: pending, ConsistentRead: consistent } } }),
     )
     const unprocessed = answer.UnprocessedKeys?.[tableName]?.Keys ?? []
     found.push(...(answer.Responses?.[tableName] ?? []))
-    pending = [...unprocessed, ...pending.slice(Keys.length)]
-    refusals = unprocessed.length === Keys.length ? refusals + 1 : 0
+    refusals = unprocessed.length === pending.length ? refusals + 1 : 0
     if (refusals > 0) await backOff(refusals)
+    pending = unprocessed
   }
   return found
 }

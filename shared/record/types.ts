@@ -10,7 +10,7 @@ import type {
   RecordClass,
   Status,
 } from '../contract/vocabulary.ts'
-import type { ItemKey, RecordEdge } from './layout.ts'
+import type { ItemKey, RecordEdge, RecordPointer, StatedRecord } from './layout.ts'
 
 /** Bounds on the date that a partition is ordered by, inclusive ISO dates; null where open. */
 export interface EdgeRange {
@@ -49,10 +49,28 @@ export interface EdgePage {
 }
 
 /** An edge whose revision is its document's current one, with what it points to. */
-export interface HydratedRecord {
-  readonly edge: RecordEdge
+export interface HydratedRecord<E extends RecordPointer = RecordEdge> {
+  readonly edge: E
   readonly record: CommitmentRecord
   readonly document: DocumentEntry
+}
+
+/** What a promisor stated. Some may be of superseded revisions. */
+export interface StatedPage {
+  readonly statements: readonly StatedRecord[]
+  /** False where there are more: these are the newest. */
+  readonly isComplete: boolean
+  /** When the reading began, in milliseconds of the epoch. */
+  readonly askedAt: number
+}
+
+/** A page of edges, whatever they are edges of. */
+export interface PageOf<E extends RecordPointer> {
+  readonly edges: readonly E[]
+  /** Edges of which only whether they are current is to be known. */
+  readonly checked?: readonly RecordPointer[]
+  /** When its reading began, where that was before it was asked for. */
+  readonly askedAt?: number
 }
 
 /** A record of one document: `recordId` is unique in the table. */
@@ -88,6 +106,12 @@ export interface DocumentListPage {
 export interface StoredDecision {
   readonly kind: 'join' | 'split'
   readonly recordIds: readonly [string, string]
+}
+
+/** Two promisors, as linking names them: one, or not. */
+export interface StoredActorDecision {
+  readonly kind: 'same' | 'other'
+  readonly actorIds: readonly [string, string]
 }
 
 export interface Actor {

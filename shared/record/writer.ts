@@ -3,13 +3,13 @@
  * what a crash leaves behind is not seen, and is swept up by the next run for the document.
  */
 import { isConditionFailed, PutCommand, type WriteRequest } from '../aws/table.ts'
-import { writeDecisions } from './decisions.ts'
+import { writeActorDecision, writeDecisions } from './decisions.ts'
 import { asMeta } from './items.ts'
 import { type DirectoryItem, type ItemKey, keyName, type MetaItem, metaKey, type StoredMeta } from './layout.ts'
 import { type Leftover, leftoversOf } from './leftovers.ts'
 import type { Revision } from './revision.ts'
 import { getItem, getItems, type TableClient } from './table-reads.ts'
-import type { StoredDecision } from './types.ts'
+import type { StoredActorDecision, StoredDecision } from './types.ts'
 import { writeAll } from './write-all.ts'
 
 export class RecordWriter {
@@ -68,6 +68,11 @@ export class RecordWriter {
    */
   decide(promisorId: string, decisions: readonly StoredDecision[]): Promise<void> {
     return writeDecisions(this.#client, this.#tableName, promisorId, decisions)
+  }
+
+  /** Keeps what was settled by hand about two promisors, as linking names them. The last word counts. */
+  decideActors(decision: StoredActorDecision): Promise<void> {
+    return writeActorDecision(this.#client, this.#tableName, decision)
   }
 
   /** Deletes all that is left of revisions which can no longer be seen, now or ever. */

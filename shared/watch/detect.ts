@@ -7,8 +7,9 @@
  * all that was there when the one before him wrote, and no two runs tell the same.
  */
 import type { Notice, Watch } from '../contract/watch.ts'
-import { type Entry, historyOf } from '../ledger/index.ts'
+import { historyOf } from '../ledger/index.ts'
 import { recordsOf } from '../query/documents.ts'
+import type { ShownEntry } from '../query/ledger/block.ts'
 import { Blocks } from '../query/ledger/blocks.ts'
 import type { CommitmentItem } from '../query/responses.ts'
 import type { RecordReader } from '../query/table.ts'
@@ -18,7 +19,7 @@ import { beingTold } from './faults.ts'
 import { isNews } from './news.ts'
 import { noticeOf } from './notice.ts'
 import { Question } from './question.ts'
-import { type Change, untold } from './untold.ts'
+import { type Change, recordsTold, short, untold } from './untold.ts'
 
 export interface DetectPorts {
   readonly records: RecordReader
@@ -74,8 +75,8 @@ async function tellOf(asked: Asked, promisorId: string): Promise<number> {
 
 /** `after` is null where nothing is to be written. */
 async function compared(asked: Asked, before: Told): Promise<{ fresh: number; after: Told | null }> {
-  const { records, watch, now } = asked
-  const { entries } = await new Blocks(records).of(before.promisorId)
+  const { watch, now } = asked
+  const entries = await concerned(asked, before)
   const all = entries.flatMap(changesOf)
   const { fresh, told } = untold(before.changes, await wantedOf(asked, entries), all, TOLD_AT_ONCE)
   if (told === before.changes) return { fresh: 0, after: null }
@@ -86,11 +87,19 @@ async function compared(asked: Asked, before: Told): Promise<{ fresh: number; af
   return { fresh: fresh.length, after }
 }
 
+/** The entries that the article speaks of, and those by which it is known what was told of them before. */
+async function concerned(asked: Asked, { promisorId, changes }: Told): Promise<readonly ShownEntry[]> {
+  const block = await (await Blocks.of(asked.records)).of(promisorId)
+  const having = (isWanted: (statement: { readonly docId: string; readonly recordId: string }) => boolean) =>
+    block.show(entries => ({ shown: entries.filter(({ statements }) => statements.some(isWanted)) }))
+  const touched = await having(({ docId }) => docId === asked.docId)
+  const known = recordsTold(changes, await wantedOf(asked, touched))
+  if (known.size === 0) return touched
+  return having(({ docId, recordId }) => docId === asked.docId || known.has(short(recordId)))
+}
+
 /** The changes of the entries that the article speaks of, as far as the watch is to be told of them. */
-async function wantedOf(
-  { docId, watch, question }: Asked,
-  entries: readonly Entry<CommitmentItem>[],
-): Promise<readonly Found[]> {
+async function wantedOf({ docId, watch, question }: Asked, entries: readonly ShownEntry[]): Promise<readonly Found[]> {
   const touched = entries.filter(({ statements }) => statements.some(each => each.docId === docId))
   const wanted: Found[] = []
   for (const entry of touched) {
@@ -100,5 +109,4 @@ async function wantedOf(
   return wanted
 }
 
-const changesOf = (entry: Entry<CommitmentItem>): Found[] =>
-  historyOf(entry.statements).events.map(event => ({ entry, event }))
+const changesOf = (entry: ShownEntry): Found[] => historyOf(entry.statements).events.map(event => ({ entry, event }))

@@ -24,8 +24,8 @@ export interface Untold<C extends Change> {
 const KEPT = 5000
 
 /**
- * `wanted` are those that the watch is to be told of, and `all` are all of the promisor's entries, with
- * their events: what was told lives as long as an event there still says it. No more than `limit` are fresh
+ * `wanted` are those that the watch is to be told of, and `all` are those of the same entries and of all that
+ * have one of `recordsTold`: what was told lives as long as an event there still says it. No more than `limit` are fresh
  * at once; the others are when it is asked again.
  */
 export function untold<C extends Change>(
@@ -41,6 +41,14 @@ export function untold<C extends Change>(
     if (memory.learn(change)) fresh.push(change)
   }
   return { fresh, told: memory.isChanged ? memory.changes.slice(-KEPT) : told }
+}
+
+/** The records, as `short` names them, that told a change which may be one of the wanted. */
+export function recordsTold(told: readonly ToldChange[], wanted: readonly Change[]): ReadonlySet<string> {
+  const now = wanted.map(change => ({ ...toldChangeOf(change), members: membersOf(change.entry) }))
+  const mayBe = ({ what, records, entries }: ToldChange): boolean =>
+    now.some(each => each.what === what && (meet(records, each.members) || meet(entries, each.entries)))
+  return new Set(told.filter(mayBe).flatMap(({ records }) => records))
 }
 
 class Memory {
@@ -72,7 +80,7 @@ class Memory {
   #placeOf(now: ToldChange, entry: Entry): number {
     const same = this.changes.findIndex(({ what, records }) => what === now.what && meet(records, now.records))
     if (same !== -1) return same
-    const members = entry.statements.map(({ recordId }) => short(recordId))
+    const members = membersOf(entry)
     return this.changes.findIndex(
       told =>
         told.what === now.what &&
@@ -109,6 +117,9 @@ const recordsOf = ({ recordId, alsoIn }: LedgerEvent): readonly string[] =>
 
 const meet = (a: readonly string[], b: readonly string[]): boolean => a.some(each => b.includes(each))
 
+const membersOf = ({ statements }: Entry<Statement>): readonly string[] =>
+  statements.map(({ recordId }) => short(recordId))
+
 /** 60 bits: of ten thousand no two are alike. */
-const short = (...parts: readonly (string | null)[]): string =>
+export const short = (...parts: readonly (string | null)[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 10)

@@ -28,9 +28,12 @@ export interface QueryTable {
   readonly tableName: string
   /** Writes the article, over the one that has its key; gives the document's id. */
   put(article: Article): Promise<string>
+  /** The same by a writer that ends before it is done: nothing of it is current, or all, and the old is still there. */
+  putPartly(article: Article, upTo: 'laid' | 'flipped'): Promise<string>
   reject(key: string, rejection: Rejection): Promise<string>
   remove(key: string): Promise<void>
   decide: RecordWriter['decide']
+  decideActors: RecordWriter['decideActors']
   /** Stores a watch that was told of these. */
   watch(watch: Watch, notices: readonly Notice[]): Promise<void>
   close(): Promise<void>
@@ -56,6 +59,7 @@ export function writableTable(
     key: string,
     content: Parameters<typeof planRevision>[4],
     lastModified = '2026-01-01T00:00:00.000Z',
+    upTo: 'laid' | 'flipped' | 'swept' = 'swept',
   ): Promise<string> {
     const docId = docIdOf(key)
     const previous = await writer.readMeta(docId)
@@ -64,29 +68,31 @@ export function writableTable(
     const source = content.kind === 'article' ? content.article : content.rejection
     const revision = planRevision(object, standing, contentHashOf(source, ANNOTATOR), ANNOTATOR, content)
     await writer.writeParts(revision)
-    await writer.flip(previous, revision.meta)
-    await writer.sweep(revision.meta)
+    if (upTo !== 'laid') await writer.flip(previous, revision.meta)
+    if (upTo === 'swept') await writer.sweep(revision.meta)
     return docId
   }
+
+  const contentOf = ({
+    key,
+    publishedAt = null,
+    source = null,
+    title = null,
+    text = key,
+    entities = [],
+    records = [],
+  }: Article) => ({
+    kind: 'article' as const,
+    article: { text, title, publishedAt, source, mediaType: 'text/plain' },
+    annotation: { annotatorVersion: ANNOTATOR, publishedAt, entities, records },
+  })
 
   return {
     table: new RecordTable(client, tableName),
     endpoint,
     tableName,
-    put: ({
-      key,
-      publishedAt = null,
-      source = null,
-      title = null,
-      text = key,
-      entities = [],
-      records = [],
-      lastModified,
-    }) => {
-      const article = { text, title, publishedAt, source, mediaType: 'text/plain' }
-      const annotation = { annotatorVersion: ANNOTATOR, publishedAt, entities, records }
-      return write(key, { kind: 'article', article, annotation }, lastModified)
-    },
+    put: article => write(article.key, contentOf(article), article.lastModified),
+    putPartly: (article, upTo) => write(article.key, contentOf(article), article.lastModified, upTo),
     reject: (key, rejection) => write(key, { kind: 'rejected', rejection }),
     async remove(key) {
       const docId = docIdOf(key)
@@ -101,6 +107,7 @@ export function writableTable(
       for (const notice of notices) await watches.publish({ ...notice, watchId: watch.id }, [])
     },
     decide: (promisorId, decisions) => writer.decide(promisorId, decisions),
+    decideActors: decision => writer.decideActors(decision),
     close,
   }
 }

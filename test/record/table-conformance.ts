@@ -116,8 +116,31 @@ export function describeTable(name: string, start: () => Promise<TableUnderTest>
       const left = (await under.dump(tableName)).filter(item => !/^(NAME|ACTOR)#/.test(item.pk))
       expect(left.filter(item => !JSON.stringify([item.sk, item.revision]).includes(meta.revision ?? ''))).toEqual([])
       expect(left.map(item => item.pk).sort()).toEqual(
-        [CANADA, 'DOCS', 'DOCS#annotated', 'MADE', 'STATUS#pledged', ...Array(3).fill(`DOC#${meta.docId}`)].sort(),
+        [
+          CANADA,
+          'DOCS',
+          'DOCS#annotated',
+          'MADE',
+          'STATED#canada',
+          'STATUS#pledged',
+          ...Array(3).fill(`DOC#${meta.docId}`),
+        ].sort(),
       )
+    })
+
+    it('lists what a promisor stated, newest published first, and says where there is more', async () => {
+      for (const [key, publishedAt] of [
+        ['a.txt', '2026-01-01'],
+        ['b.txt', '2026-03-01'],
+        ['c.txt', '2026-02-01'],
+      ] as const)
+        await putArticle(writer, key, articleOf('Canada pledged 5 tanks. Norway pledged 2 ships.', { publishedAt }))
+      const days = async (most: number) => {
+        const { statements, isComplete } = await table.getStatements('canada', most)
+        return [...statements.map(each => each.publishedAt), isComplete]
+      }
+      expect(await days(3)).toEqual(['2026-03-01', '2026-02-01', '2026-01-01', true])
+      expect(await days(2)).toEqual(['2026-03-01', '2026-02-01', false])
     })
 
     it('leaves a tombstone of a deleted document, and nothing to be found', async () => {

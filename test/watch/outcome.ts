@@ -91,14 +91,13 @@ async function finals(bench: Bench): Promise<readonly Final[]> {
   const keys = ['a', 'b', 'c', 'd', 'e', 'f'].map(name => docIdOf(`${name}.txt`))
   const records = (await Promise.all(keys.map(docId => recordsOf(bench.records, docId)))).flat()
   const ids = new Set([...promisorsIn(records).values()].flat().map(({ id }) => id))
-  const blocks = await Promise.all([...ids].map(id => new Blocks(bench.records).of(id)))
-  return blocks
-    .flatMap(({ entries }) => entries)
-    .map(({ promisor, statements }) => ({
-      promisorId: promisor.id,
-      records: new Set(statements.map(({ recordId }) => recordId)),
-      events: historyOf(statements).events.filter(({ kind }) => kind !== 'reaffirmed'),
-    }))
+  const blocks = await Blocks.of(bench.records)
+  const entries = await Promise.all([...ids].map(async id => (await blocks.of(id)).show(all => ({ shown: all }))))
+  return entries.flat().map(({ promisor, statements }) => ({
+    promisorId: promisor.id,
+    records: new Set(statements.map(({ recordId }) => recordId)),
+    events: historyOf(statements).events.filter(({ kind }) => kind !== 'reaffirmed'),
+  }))
 }
 
 const isSame = (a: LedgerEvent, b: LedgerEvent): boolean =>

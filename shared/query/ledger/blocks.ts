@@ -1,69 +1,63 @@
-/**
- * The entries of one actor, linked when they are asked for: nothing is stored that an article in
- * late, twice or out of order could leave wrong. What it costs is in docs/ledger.md.
- */
-import { type Entry, isAnyones, link, nameVariants } from '../../ledger/index.ts'
+/** The actors of the ledger. */
+import { isAnyones, type Promisor, promisorsIn, SameActors } from '../../ledger/index.ts'
+import type { RecordEdge } from '../../record/index.ts'
 import { recordsOf } from '../documents.ts'
-import { findCommitments } from '../find.ts'
-import { MAX_LIMIT } from '../model.ts'
+import { commitmentItemOf } from '../items.ts'
 import type { CommitmentItem } from '../responses.ts'
 import type { RecordReader } from '../table.ts'
+import { Block } from './block.ts'
 
-export interface Block {
-  readonly entries: readonly Entry<CommitmentItem>[]
-  /** False where the actor has more records than are linked: the newest are. */
-  readonly isComplete: boolean
-}
-
-/** Of each name that an actor may stand under. A page is 100 records. */
-const MAX_PAGES = 10
 /** Articles that say "the Union" are read whole, to see which one; so many of them. */
 const MAX_WHOLE = 100
 
 /** Blocks, each read once for one answer. */
 export class Blocks {
+  readonly actors: SameActors
   readonly #table: RecordReader
   readonly #blocks = new Map<string, Promise<Block>>()
+  readonly #promisors = new Map<string, readonly string[]>()
 
-  constructor(table: RecordReader) {
+  private constructor(table: RecordReader, actors: SameActors) {
     this.#table = table
+    this.actors = actors
+  }
+
+  static async of(table: RecordReader): Promise<Blocks> {
+    return new Blocks(table, new SameActors(await table.getActorDecisions()))
   }
 
   get size(): number {
     return this.#blocks.size
   }
 
-  has(promisorId: string): boolean {
-    return this.#blocks.has(promisorId)
-  }
-
-  of(promisorId: string): Promise<Block> {
-    const block = this.#blocks.get(promisorId) ?? readBlock(this.#table, promisorId)
-    this.#blocks.set(promisorId, block)
+  /** `actorId` is one that linking gives: see `promisorsIn`. */
+  of(actorId: string): Promise<Block> {
+    const fileId = this.actors.fileOf(actorId)
+    const block = this.#blocks.get(fileId) ?? this.#read(fileId)
+    this.#blocks.set(fileId, block)
     return block
   }
-}
 
-/** `promisorId` is one that linking gives: see `promisorsIn`. */
-async function readBlock(table: RecordReader, promisorId: string): Promise<Block> {
-  const read = await Promise.all(nameVariants(promisorId).map(name => readRecords(table, name)))
-  const items = await withWholeArticles(table, distinct(read.flatMap(({ items }) => items)))
-  const decisions = await table.getDecisions(promisorId)
-  return {
-    entries: link(items, decisions).filter(({ promisor }) => promisor.id === promisorId),
-    isComplete: read.every(each => each.isComplete),
+  async #read(actorId: string): Promise<Block> {
+    const block = await Block.read({ table: this.#table, actors: this.actors, actorId })
+    for (const { statements } of block.entries)
+      for (const { recordId, promisors } of statements) this.#know(recordId, promisors)
+    return block
   }
-}
 
-async function readRecords(table: RecordReader, by: string) {
-  const items: CommitmentItem[] = []
-  let cursor: string | null | undefined
-  for (let page = 0; page < MAX_PAGES && cursor !== null; page++) {
-    const found = await findCommitments(table, { by, limit: MAX_LIMIT, ...(cursor && { cursor }) })
-    items.push(...found.items)
-    cursor = found.next
+  /** The ids under which the promises of each record are filed, by its id. A record is read only where no block lists it. */
+  async filesOf(edges: readonly RecordEdge[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    const unknown = edges.filter(({ recordId }) => !this.#promisors.has(recordId))
+    const { shown } = await this.#table.showSettled(async () => ({ edges: unknown }))
+    const items = shown.map(({ edge, record, document }) => commitmentItemOf(record, edge.recordId, document))
+    const promisors = promisorsIn(await withWholeArticles(this.#table, items))
+    for (const { recordId } of items) this.#know(recordId, promisors.get(recordId) ?? [])
+    return this.#promisors
   }
-  return { items, isComplete: cursor === null }
+
+  #know(recordId: string, promisors: readonly Promisor[]): void {
+    this.#promisors.set(recordId, [...new Set(promisors.map(({ id }) => this.actors.fileOf(id)))])
+  }
 }
 
 /** Adds the other records of those articles in which someone is named by a common noun alone. */
@@ -76,9 +70,5 @@ export async function withWholeArticles(
     .map(({ docId }) => docId)
   const whole = [...new Set(docIds)].slice(0, MAX_WHOLE)
   const records = await Promise.all(whole.map(docId => recordsOf(table, docId)))
-  return distinct([...items, ...records.flat()])
+  return [...new Map([...items, ...records.flat()].map(item => [item.recordId, item])).values()]
 }
-
-const distinct = (items: readonly CommitmentItem[]): readonly CommitmentItem[] => [
-  ...new Map(items.map(item => [item.recordId, item])).values(),
-]

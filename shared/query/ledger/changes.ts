@@ -1,10 +1,11 @@
 /** What an article changed in the ledger, and what changed from one article to another. */
-import { type Entry, historyOf, promisorsIn } from '../../ledger/index.ts'
+import { historyOf, promisorsIn } from '../../ledger/index.ts'
 import { documentWithId, recordsOf } from '../documents.ts'
 import type { ChangesQuery } from '../model.ts'
-import type { CommitmentItem, DocumentChanges, LedgerChange } from '../responses.ts'
+import type { DocumentChanges, LedgerChange } from '../responses.ts'
 import type { RecordReader } from '../table.ts'
 import { todayOf } from '../today.ts'
+import type { ListedEntry, ShownEntry } from './block.ts'
 import { Blocks } from './blocks.ts'
 import { ledgerEntryOf } from './entry.ts'
 
@@ -27,18 +28,18 @@ export async function changesOf(
 }
 
 /** Every entry that has a statement in one of the documents. */
-async function entriesOf(table: RecordReader, docIds: readonly string[]): Promise<readonly Entry<CommitmentItem>[]> {
-  const records = (await Promise.all(docIds.map(docId => recordsOf(table, docId)))).flat()
-  const ids = new Set([...promisorsIn(records).values()].flat().map(({ id }) => id))
-  const blocks = new Blocks(table)
-  const read = await Promise.all([...ids].map(id => blocks.of(id)))
-  return read
-    .flatMap(({ entries }) => entries)
-    .filter(({ statements }) => statements.some(({ docId }) => docIds.includes(docId)))
+async function entriesOf(table: RecordReader, docIds: readonly string[]): Promise<readonly ShownEntry[]> {
+  const [blocks, ...records] = await Promise.all([Blocks.of(table), ...docIds.map(docId => recordsOf(table, docId))])
+  const promisors = [...promisorsIn(records.flat()).values()].flat()
+  const read = await Promise.all(
+    [...new Set(promisors.map(({ id }) => blocks.actors.fileOf(id)))].map(id => blocks.of(id)),
+  )
+  const isHere = ({ statements }: ListedEntry): boolean => statements.some(({ docId }) => docIds.includes(docId))
+  return (await Promise.all(read.map(block => block.show(entries => ({ shown: entries.filter(isHere) }))))).flat()
 }
 
 /** What the article changed in all that was known before it. */
-function changesIn({ statements }: Entry<CommitmentItem>, docId: string): LedgerChange[] {
+function changesIn({ statements }: ShownEntry, docId: string): LedgerChange[] {
   const isHere = (each: { readonly docId: string }): boolean => each.docId === docId
   return historyOf(statements)
     .events.filter(event => isHere(event) || event.alsoIn.some(isHere))
@@ -46,7 +47,7 @@ function changesIn({ statements }: Entry<CommitmentItem>, docId: string): Ledger
 }
 
 /** As if the two were all that there is, the one before the other. Absent from the second is not mentioned, never dropped. */
-function changesBetween({ statements }: Entry<CommitmentItem>, before: string, after: string): LedgerChange[] {
+function changesBetween({ statements }: ShownEntry, before: string, after: string): LedgerChange[] {
   const [first, ...others] = [before, after].flatMap(docId => statements.filter(each => each.docId === docId))
   if (!first) return []
   const events = historyOf([first, ...others]).events.map(event => ({ ...event, alsoIn: [...event.alsoIn] }))
