@@ -21,6 +21,12 @@ export function addressOf(given: string): string {
   return url.href
 }
 
+/** Throws PledgebookError `bad_request` where it is no address that a mail can be sent to. */
+export function mailAddressOf(given: string): string {
+  if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(given)) return given
+  throw refuse({ field: 'email', detail: 'must be one e-mail address, such as desk@example.org.' })
+}
+
 /** Throws PledgebookError `bad_request` for a channel that the stack does not have. */
 export function channelsOf({ kind }: StackAddress, webhook: string | null, email: string | null): WatchChannel[] {
   if (kind === 'local' && email !== null)

@@ -8,28 +8,43 @@ import type { WatchOptions } from '../commands/watch.ts'
 import { fieldLines } from '../output/table.ts'
 import { terminalOf } from '../output/terminal.ts'
 import { findStack, type StackAddress } from '../stack/address.ts'
+import { openNotices } from '../stack/notices.ts'
 import { apiOf } from '../stack/open.ts'
 import { openWatches } from '../stack/watch-table.ts'
 import { queryOf } from './commitment-query.ts'
 import { suggestActors } from './suggest-actors.ts'
-import { addressOf, channelsOf } from './watch-channels.ts'
+import { addressOf, channelsOf, mailAddressOf } from './watch-channels.ts'
 
 /** Throws PledgebookError `bad_request` for what cannot be watched, before any stack is looked for. */
 export async function makeWatch(phrase: string | undefined, options: WatchOptions): Promise<void> {
   const question = questionOf(phrase, options)
   const webhook = options.webhook === undefined ? null : addressOf(options.webhook)
+  const email = options.email === undefined ? null : mailAddressOf(options.email)
   const address = await findStack(options, process.env)
-  const channels = channelsOf(address, webhook, options.email ?? null)
+  const channels = channelsOf(address, webhook, email)
   const watch = watchOf(options.name ?? phrase ?? wordsOf(question), question, channels, options)
+  // Before there is anything to send: of an address that was never asked, a notice would take it that it wants none.
+  const isAsked = email !== null && !(await subscribed(address, email))
   const watches = openWatches(address)
   try {
     await watches.add(watch)
   } finally {
     watches.close()
   }
+  if (isAsked) say(`AWS has sent a mail to ${email}. Follow the link in it: until then the notices wait.`)
   if (options.json) return void process.stdout.write(`${JSON.stringify({ ...watch, feed: feedOf(address, watch) })}\n`)
   tell(watch, address)
   await sayUnknown(await apiOf(address), question)
+}
+
+/** Whether the address has confirmed already that it wants notices; else AWS asks it now. */
+async function subscribed(address: StackAddress, email: string): Promise<boolean> {
+  const notices = openNotices(address)
+  try {
+    return await notices.subscribe(email)
+  } finally {
+    notices.close()
+  }
 }
 
 /** What phrase and options ask together. A field is said once. */
@@ -109,9 +124,13 @@ function tell(watch: Watch, address: StackAddress): void {
 
 /** A name that nobody bears may be a slip, and may be borne by somebody tomorrow. */
 async function sayUnknown(client: Client, { by, to, saidBy }: WatchQuestion): Promise<void> {
-  const { paint } = terminalOf(process.stderr, process.env)
   for (const name of [by, to, saidBy]) {
     const suggestion = name === undefined ? null : await suggestActors(client, name)
-    if (suggestion) process.stderr.write(`${paint(['dim'], `${suggestion} It is watched all the same.`)}\n`)
+    if (suggestion) say(`${suggestion} It is watched all the same.`)
   }
+}
+
+function say(sentence: string): void {
+  const { paint } = terminalOf(process.stderr, process.env)
+  process.stderr.write(`${paint(['dim'], sentence)}\n`)
 }

@@ -1,18 +1,18 @@
 import { PledgebookError } from '../../shared/contract/errors.ts'
-import type { Notice, Watch } from '../../shared/contract/watch.ts'
 import type { Client } from '../../shared/query/client.ts'
 import { MAX_LIMIT } from '../../shared/query/model.ts'
 import type { WatchEntry } from '../../shared/query/responses.ts'
-import { type Channels, parcelOf, WebhookChannel } from '../../shared/watch/index.ts'
 import type { WatchesOptions } from '../commands/watches.ts'
 import { FAILURE, SUCCESS } from '../output/faults.ts'
 import { printListing } from '../output/listing.ts'
 import { terminalOf } from '../output/terminal.ts'
 import { NOTICES, WATCHES } from '../output/watch-listing.ts'
 import { findStack, type StackAddress } from '../stack/address.ts'
+import { openNotices } from '../stack/notices.ts'
 import { apiOf } from '../stack/open.ts'
 import { openWatches } from '../stack/watch-table.ts'
 import { isConfirmed } from './confirm.ts'
+import { testChannels } from './test-channels.ts'
 
 /** Gives the exit code. Throws PledgebookError `not_found` where no watch is the one that is meant. */
 export async function runWatches(given: string | undefined, options: WatchesOptions): Promise<number> {
@@ -21,9 +21,10 @@ export async function runWatches(given: string | undefined, options: WatchesOpti
   const address = await findStack(options, process.env)
   const client = await apiOf(address)
   if (given === undefined) return list(client, options)
-  const watch = meant(await client.watches(), given)
-  if (options.remove) return remove(address, watch, options)
-  if (options.test) return test(address, watch, options)
+  const all = await client.watches()
+  const watch = meant(all, given)
+  if (options.remove) return remove(address, watch, all, options)
+  if (options.test) return testChannels(address, watch.id, options)
   return listNotices(client, watch, options)
 }
 
@@ -59,7 +60,12 @@ async function listNotices(client: Client, watch: WatchEntry, options: WatchesOp
   return SUCCESS
 }
 
-async function remove(address: StackAddress, { id, name }: WatchEntry, options: WatchesOptions): Promise<number> {
+async function remove(
+  address: StackAddress,
+  { id, name, channels }: WatchEntry,
+  all: readonly WatchEntry[],
+  options: WatchesOptions,
+): Promise<number> {
   if (!options.yes && !(await isConfirmed(`End the watch "${name}" (${id}), and forget what it was told?`)))
     return FAILURE
   const watches = openWatches(address)
@@ -68,81 +74,27 @@ async function remove(address: StackAddress, { id, name }: WatchEntry, options: 
   } finally {
     watches.close()
   }
+  const others = all.filter(watch => watch.id !== id).flatMap(mailsOf)
+  await unsubscribe(
+    address,
+    mailsOf({ channels }).filter(email => !others.includes(email)),
+  )
   process.stdout.write(options.json ? `${JSON.stringify({ id, removed: true })}\n` : `ended  ${name}\n`)
   return SUCCESS
 }
 
-/** Fails where any of its channels does. */
-async function test(address: StackAddress, { id }: WatchEntry, options: WatchesOptions): Promise<number> {
-  const watch = await storedWatch(address, id)
-  if (watch.channels.length === 0) say('It has no channel but its feed, to which nothing is sent.')
-  let isWell = true
-  for (const channel of watch.channels) {
-    const { kind } = channel
-    const adapter = CHANNELS[kind]
-    if (!adapter) {
-      say(`A test by ${kind} cannot be sent from here.`)
-      continue
-    }
-    const parcel = parcelOf(watch, kind, [testNotice(watch)], true)
-    const says = await adapter.send(parcel, channel).then(
-      sent => (sent === 'delivered' ? null : 'The other side answered that it is gone for good.'),
-      (fault: unknown) => {
-        if (fault instanceof PledgebookError) return fault.message
-        throw fault
-      },
-    )
-    isWell &&= says === null
-    const line = { channel: kind, delivered: says === null, says }
-    process.stdout.write(options.json ? `${JSON.stringify(line)}\n` : `${kind}  ${says ?? 'delivered'}\n`)
-  }
-  return isWell ? SUCCESS : FAILURE
-}
+const mailsOf = ({ channels }: Pick<WatchEntry, 'channels'>): readonly string[] =>
+  channels.flatMap(({ kind, to }) => (kind === 'email' && to !== null ? [to] : []))
 
-const CHANNELS: Channels = { webhook: new WebhookChannel() }
-
-async function storedWatch(address: StackAddress, watchId: string): Promise<Watch> {
-  const watches = openWatches(address)
+/** Of an address that no watch has any more. Where it fails nothing is sent there all the same. */
+async function unsubscribe(address: StackAddress, emails: readonly string[]): Promise<void> {
+  const notices = openNotices(address)
   try {
-    const watch = await watches.get(watchId)
-    if (watch) return watch
-    throw new PledgebookError('not_found', `The watch ${watchId} was removed meanwhile.`)
+    for (const email of emails) await notices.unsubscribe(email)
   } finally {
-    watches.close()
+    notices.close()
   }
 }
-
-/** Of an undertaking that nobody ever made. */
-const testNotice = ({ id: watchId }: Watch): Notice => ({
-  id: 'notice-test',
-  watchId,
-  at: new Date().toISOString(),
-  entry: {
-    id: 'pledgebook~test',
-    promisor: { id: 'pledgebook', name: 'Pledgebook' },
-    beneficiaries: [],
-    action: 'send a test message',
-    category: 'OTHER',
-    standing: 'open',
-    status: 'pledged',
-    conditions: [],
-    amounts: [],
-    due: null,
-  },
-  change: {
-    kind: 'first_seen',
-    recordId: 'test.00000000',
-    docId: 'test',
-    publishedAt: null,
-    source: null,
-    quote: 'This is a test. Nobody promised anything.',
-    status: 'pledged',
-    before: null,
-    after: null,
-    alsoIn: [],
-  },
-  title: null,
-})
 
 const limitOf = ({ all, limit }: WatchesOptions): number => (all ? Number.POSITIVE_INFINITY : limit)
 const stdout = () => terminalOf(process.stdout, process.env)

@@ -23,6 +23,8 @@ export interface StackAddress {
   readonly changesQueueUrl: string | null
   /** Where notices go by e-mail; null where they do not. */
   readonly noticesTopicArn: string | null
+  /** Where they go as events. */
+  readonly noticesBusName: string | null
   /** Null for AWS itself, or wherever the AWS settings point. */
   readonly bucketEndpoint: string | null
   readonly queueEndpoint: string | null

@@ -56,6 +56,7 @@ function readOutputs(outputs: readonly Output[], name: string, region: string) {
     changesQueueUrl: find(OUTPUTS.changesQueueUrl) ?? null,
     untoldQueueUrl: find(OUTPUTS.untoldQueueUrl) ?? null,
     noticesTopicArn: find(OUTPUTS.noticesTopicArn) ?? null,
+    noticesBusName: find(OUTPUTS.noticesBusName) ?? null,
     annotateLogGroup: find(OUTPUTS.annotateLog) ?? null,
   }
 }

@@ -43,6 +43,7 @@ export function findLocalStack(data: string | undefined): StackAddress | null {
       api: endpoints.api,
       ...names,
       noticesTopicArn: null,
+      noticesBusName: null,
       bucketEndpoint: endpoints.bucket,
       queueEndpoint: endpoints.queue,
       tableEndpoint: endpoints.table,

@@ -8,6 +8,7 @@ import * as z from 'zod/mini'
 import { ANNOTATE_LOG, OUTPUTS } from '../../infra/description.ts'
 import { type LocalStack, type LocalStackOptions, startLocalStack } from '../../infra/local/stack.ts'
 import { ANNOTATOR_VERSION } from '../../shared/contract/annotator-version.ts'
+import { startNotices, type TestNotices } from './notices.ts'
 import { signatureFault } from './signature.ts'
 
 const REGION = 'eu-north-1'
@@ -19,6 +20,7 @@ export interface Deployed {
   readonly env: Readonly<Record<string, string>>
   readonly refused: readonly string[]
   readonly cloudWatch: CloudWatch
+  readonly notices: TestNotices
   close(): Promise<void>
 }
 
@@ -63,6 +65,7 @@ export async function deployedFrom(stack: LocalStack): Promise<Deployed> {
     response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' })
     response.end(await answer.text())
   })
+  const notices = await startNotices(stack.endpoints.queue)
   const outputs = {
     [OUTPUTS.bucketName]: stack.bucketName,
     [OUTPUTS.queryUrl]: `${urlOf(query)}/`,
@@ -73,6 +76,8 @@ export async function deployedFrom(stack: LocalStack): Promise<Deployed> {
     [OUTPUTS.annotateLog]: LOG_GROUP,
     [OUTPUTS.changesQueueUrl]: stack.changesQueueUrl,
     [OUTPUTS.untoldQueueUrl]: stack.untoldQueueUrl,
+    [OUTPUTS.noticesTopicArn]: notices.topicArn,
+    [OUTPUTS.noticesBusName]: notices.busName,
   }
   const logs = await listen(async (request, response) => {
     response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' })
@@ -103,10 +108,13 @@ export async function deployedFrom(stack: LocalStack): Promise<Deployed> {
       AWS_ENDPOINT_URL_DYNAMODB: stack.endpoints.table,
       AWS_ENDPOINT_URL_S3: stack.endpoints.bucket,
       AWS_ENDPOINT_URL_SQS: stack.endpoints.queue,
+      ...notices.env,
     },
     refused,
     cloudWatch,
+    notices,
     close: async () => {
+      await notices.close()
       for (const server of [query, cloudFormation, logs, monitoring])
         await new Promise(resolve => server.close(resolve))
     },

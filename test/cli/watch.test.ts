@@ -83,6 +83,52 @@ describe('watch', () => {
   })
 })
 
+describe('a watch by e-mail, on a deployed stack', () => {
+  const DESK = 'desk@example.org'
+  const idOf = (made: Finished): string => String(jsonLines(ok(made))[0]?.id)
+
+  it('has AWS ask the address, and says so', async () => {
+    const { stdout, stderr, code } = await aws('watch', 'refusals', '--email', DESK)
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/email +desk@example\.org\nevent +to the event bus of the stack\n/)
+    expect(stderr).toBe(`AWS has sent a mail to ${DESK}. Follow the link in it: until then the notices wait.\n`)
+    expect(await both.deployed.notices.addresses()).toEqual([DESK])
+  })
+
+  it('tries each channel, and says which does not work', async () => {
+    const id = idOf(await aws('watch', 'pledges', '--email', DESK, '--json'))
+    const { code, stdout } = await aws('watches', id, '--test')
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/^email {2}The address is not confirmed\. Follow the link.+\nevent {2}delivered\n$/)
+    const [event] = both.deployed.notices.events
+    expect(JSON.parse(event?.Detail ?? '')).toMatchObject({ isTest: true, watch: { id } })
+    both.deployed.notices.isConfirmed = true
+    expect(ok(await aws('watches', id, '--test'))).toBe('email  delivered\nevent  delivered\n')
+  })
+
+  it('asks nobody who has confirmed, and lets an address go with its last watch', async () => {
+    const made = await aws('watch', 'denials', '--email', DESK, '--json')
+    expect(made.stderr).toBe('')
+    const { notices } = both.deployed
+    const own = jsonLines(ok(await aws('watches', '--json')))
+      .filter(({ channels }) => JSON.stringify(channels).includes(DESK))
+      .map(({ id }) => String(id))
+    expect(own).toHaveLength(3)
+    for (const id of own) {
+      expect(await notices.addresses()).toEqual([DESK])
+      ok(await aws('watches', id, '--remove', '--yes'))
+    }
+    expect(await notices.addresses()).toEqual([])
+  })
+
+  it('is refused for what is no address', async () => {
+    const { code, stderr } = await aws('watch', 'refusals', '--email', 'desk')
+    expect(code).toBe(2)
+    expect(stderr).toContain('must be one e-mail address')
+    expect(await both.deployed.notices.addresses()).toEqual([])
+  })
+})
+
 describe('watches', () => {
   it('tells what a watch was told, with the words, and what became of it', async () => {
     ok(await local('watch', 'changes by the Tarrow Council', '--webhook', url, '--name', 'tarrow'))
