@@ -24,6 +24,8 @@ export function standingOf(s: Syntax, phrase: Phrase, entities: EntityIndex): St
   const mention = entities.mentionsIn(s.sentence.index).find(m => head >= m.first && head <= m.last)
   if (instrument) return 'instrument'
   if (mention && mention.via !== 'demonym') return mention.type === 'DOCUMENT' ? 'instrument' : 'actor'
+  // "Skarn's **opposition** will not change it": a stance, where it is somebody's
+  if (norm === 'opposition' && s.tokens.slice(phrase.first, head).some(isPossessive)) return 'thing'
   if (ACTOR_NOUNS.has(norm) || ACTOR_NOUNS.has(singularOf(norm)) || token?.tags.has('Actor')) return 'actor'
   // "The **Treasury** intends": a capital inside the sentence names something, and its verb will say what
   const named =
@@ -80,7 +82,7 @@ export function headOf(s: Syntax, phrase: Phrase): number {
   for (let k = phrase.first; k < phrase.last; k++) {
     const next = s.tokens[k + 1]
     if (!next) break
-    if (isPreposition(next) && !/^(some|many|most|all|each|both|none|one|number|members|half)$/.test(normAt(s, k)))
+    if (isPreposition(next) && !/^(some|many|most|all|each|both|none|one|numbers?|members|half)$/.test(normAt(s, k)))
       return k
     if (isPreposition(next)) return headOf(s, { first: k + 2, last: phrase.last })
     if ((isConjunction(next) || hasComma(gap(s, k))) && !isPossessive(s.tokens[k] as never)) return k

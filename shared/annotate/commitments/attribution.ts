@@ -167,7 +167,9 @@ function sayingOverPartner(s: Syntax, group: VerbGroup, subject: Subject): Sayin
 function sayingAfter(s: Syntax, group: VerbGroup): Saying | null {
   const last = s.groups.findLast(g => g.first > group.last && REPORTING.has(lemmaAt(s, g.head)) && g.form === 'finite')
   if (last && isTail(s, last)) {
-    const inverted = last.first > 0 && /[,"”]/.test(gap(s, last.first - 1))
+    // "…, an analyst at Skarn Bank, **told Halden Radio**": who is told does not say
+    const hears = /^(tell|inform|assure|remind)$/.test(lemmaAt(s, last.head))
+    const inverted = !hears && last.first > 0 && /[,"”]/.test(gap(s, last.first - 1))
     const phrase = inverted ? phraseStartingAt(s, last.last + 1) : (subjectOf(s, last)?.phrase ?? null)
     return { cue: { first: last.head, last: last.head }, phrase }
   }

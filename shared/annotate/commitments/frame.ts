@@ -36,6 +36,7 @@ export function closedFrame(s: Syntax, group: VerbGroup, subject: Subject | null
   if (group.form === 'infinitive' && DIRECTIVE.has(lemma) && !governor.passive) return 'directive_to_others'
   if (group.form === 'infinitive' && governor.modal && /^(must|should|ought)$/.test(governor.modal))
     return 'imposed_obligation'
+  if (group.form === 'finite' && /^(deny|dispute)$/.test(lemma) && !group.modal) return 'completed_event'
   if (group.form === 'finite' && (OPINION.has(lemma) || UNSURE.test(normAt(s, governor.last + 1))))
     return 'third_party_forecast'
   return null

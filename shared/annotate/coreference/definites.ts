@@ -43,13 +43,13 @@ export function definite(referents: Referents, s: Syntax, part: Phrase, head: nu
     head === part.first &&
     /^(officials|authorities|police)$/.test(norm) === false &&
     /^\p{Lu}/u.test(s.tokens[head]?.text ?? '')
-  const types = typesOf(norm)
-  if (types?.includes('PLACE') && /^(his|her|their)$/.test(opener)) return ownState(referents, s, part)
-  if (!types || !(isDefinite || bare) || /^(its|their|his|her)$/.test(opener)) return []
   const listType = LISTED.get(norm)
   const plain = s.tokens.slice(part.first + 1, head).every(isNumber)
   const list = listType && isDefinite && plain ? lastList(referents, s, part, listType) : []
   if (list.length > 1) return list
+  const types = typesOf(norm)
+  if (types?.includes('PLACE') && /^(his|her|their)$/.test(opener)) return ownState(referents, s, part)
+  if (!types || !(isDefinite || bare) || /^(its|their|his|her)$/.test(opener)) return []
   if (types.includes('PERSON')) return titled(referents, s, part, head)
   const span = spanOfPhrase(s, part)
   const found = introduced(referents, s, norm) ?? latest(referents, s, part.first, types, norm)

@@ -43,7 +43,7 @@ export const MEMBERS = new Set(
 )
 /** "**these countries**", "the **firms**": all of a list, of the type that the noun can stand for. */
 export const LISTED: ReadonlyMap<string, EntityType> = new Map([
-  ...words('countries nations states governments').map(noun => [noun, 'PLACE'] as const),
+  ...words('countries nations states governments sides').map(noun => [noun, 'PLACE'] as const),
   ...words('companies firms banks airlines carmakers automakers manufacturers').map(noun => [noun, 'ORG'] as const),
   ...words('leaders presidents ministers men women officials').map(noun => [noun, 'PERSON'] as const),
 ])

@@ -5,6 +5,7 @@ import { governorOf, subjectOf } from '../grammar/clauses.ts'
 import { lemmaAt } from '../grammar/lemma.ts'
 import { REPORTING } from '../grammar/saying.ts'
 import { normAt, type Syntax } from '../grammar/syntax.ts'
+import { isPossessive } from '../grammar/words.ts'
 import { pairOf } from './definites.ts'
 import { spanOfPhrase } from './phrases.ts'
 import { latest } from './recent.ts'
@@ -42,7 +43,7 @@ export function pronoun(referents: Referents, s: Syntax, at: number): readonly R
     const spoke = person ? whoSpoke(referents, i) : []
     if (spoke.length > 0) return as(spoke)
     const main = mainSubject(referents, i, types, plural)
-    if (main === 'thing' && !person && !possessive) return []
+    if (main === 'thing' && !person && !possessive && !isSaid(referents, i)) return []
     if (main !== 'thing' && main.length > 0) return as(main)
   }
   const recent = latest(referents, s, at, types, null)
@@ -59,9 +60,13 @@ function sayerOf(referents: Referents, s: Syntax, at: number, types: readonly En
     governor.form === 'infinitive' ? s.groups.findLast(g => g.last < governor.first && g.form === 'finite') : governor
   const subject = clause ? subjectOf(s, clause) : null
   if (!subject) return []
-  return referents
-    .resolveAll(s.sentence.index, subject.phrase.first, subject.phrase.last)
-    .filter(r => fits(r.entity, types))
+  const { first, last } = subject.phrase
+  const found = referents.resolveAll(s.sentence.index, first, last)
+  // "**the company's** statement said it would"
+  const paper = /^(statement|letter|filing|report|notice|announcement|lawyers?|spokes\w+)$/.test(normAt(s, last))
+  const owner = paper ? s.tokens.findIndex((t, k) => k >= first && k < last && isPossessive(t)) : -1
+  const sayers = found.length === 0 && owner >= 0 ? referents.resolveAll(s.sentence.index, first, owner) : found
+  return sayers.filter(r => fits(r.entity, types))
 }
 
 /** The subject of an earlier clause of the same sentence; a thing there takes "it" for itself. */
@@ -97,6 +102,13 @@ function whoSpoke(referents: Referents, sentence: number): readonly Resolution[]
   if (!e || !subject || subject.kind !== 'explicit') return []
   const found = referents.resolveAll(sentence, subject.phrase.first, subject.phrase.last)
   return found.filter(r => r.entity.type === 'PERSON' && r.entity.mentions.some(m => /\s/.test(m.text)))
+}
+
+/** "The data **seller said** sales rose. It added": whoever says so is no thing, whatever it is called. */
+function isSaid(referents: Referents, sentence: number): boolean {
+  const e = referents.sentences[sentence]
+  const main = e?.groups.find(g => g.form === 'finite' && subjectOf(e, g)?.kind === 'explicit')
+  return e !== undefined && main !== undefined && REPORTING.has(lemmaAt(e, main.head))
 }
 
 function mainSubject(

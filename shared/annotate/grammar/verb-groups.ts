@@ -147,6 +147,12 @@ function actsAsNoun(tokens: readonly Token[], i: number): boolean {
   const floats = /^(each|both|all)$/.test(before.norm) && /^(we|they|you)$/.test(tokens[i - 2]?.norm ?? '')
   const opens = (isDeterminer(before) && before.norm !== 'that' && !floats) || isPossessive(before)
   if (opens) return true
+  // "a speech **on UK plans** to tackle debt"
+  if (
+    /^(plans|promises|pledges|offers)$/.test(token.norm) &&
+    /^(on|about|over|under|against|behind)$/.test(tokens[i - 2]?.norm ?? '')
+  )
+    return true
   if (isPlainPresent(token)) {
     // "in **loans** from", "current **contract**", "St. Louis **plants** will": a noun that could be a verb
     if (

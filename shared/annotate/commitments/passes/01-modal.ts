@@ -128,7 +128,7 @@ function doubtOf(
   if (group.modal === 'would' && !isBackshifted(article, s, group)) return 'prediction_or_capability'
   if (group.perfect) return 'prediction_or_capability'
   if (isRole(s, act)) return 'no_action_stated'
-  if (isFinding(s, act) || isStaying(s, act)) return 'prediction_or_capability'
+  if (isFinding(s, act) || isStaying(s, act) || isEmpty(s, act, subject)) return 'prediction_or_capability'
   // "will **probably** raise"
   if (
     s.tokens
@@ -148,6 +148,24 @@ function doubtOf(
 /** "will **play an important role**": which act that is, nobody says (test T4). */
 const isRole = (s: Syntax, act: Act) =>
   lemmaAt(s, act.head) === 'play' && s.tokens.slice(act.head + 1, act.head + 5).some(t => /^(role|part)$/.test(t.norm))
+
+/** "**it will take** until May", "will **begin to feel** it", "**won't** in the end": nobody's act. */
+function isEmpty(s: Syntax, act: Act, subject: Subject | null): boolean {
+  const verb = lemmaAt(s, act.head)
+  const next = normAt(s, act.head + 1)
+  if (/^(will|would|shall|may|might|could)(n't)?$|^won't$/.test(verb)) return true
+  if (
+    verb === 'take' &&
+    subject &&
+    normAt(s, subject.phrase.last) === 'it' &&
+    /^(until|time|years|months|days|more|some|several|another|at|about|\d+)$/.test(next)
+  )
+    return true
+  const inner = /^(begin|start)$/.test(verb) ? infinitiveAfter(s, act.head) : null
+  return (
+    inner !== null && (inner.copula || NON_VOLITIONAL.has(lemmaAt(s, inner.head)) || lemmaAt(s, inner.head) === 'have')
+  )
+}
 
 /** "would **find** life too dull": what one comes to think; but one may find a buyer. */
 const isFinding = (s: Syntax, act: Act) =>

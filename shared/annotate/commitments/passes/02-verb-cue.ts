@@ -252,6 +252,10 @@ function cueSubject(s: Syntax, group: VerbGroup): Subject | null {
   const before = groupAt(s, group.first - 1)
   if (before && /^(remain|stay|stand)$/.test(lemmaAt(s, before.head))) return subjectOf(s, before)
   if (group.form === 'finite') return subjectOf(s, group)
+  // "a scheme **aiming** to boost sales", "talks **aimed at agreeing** a plan": the noun's purpose, not the subject's
+  const noun = group.form === 'gerund' && !hasComma(gap(s, group.first - 1)) ? phraseEndingAt(s, group.first - 1) : null
+  if (noun && noun.last === group.first - 1) return { phrase: noun, kind: 'explicit' }
+  if (/^(at)$/.test(normAt(s, group.first - 1))) return null
   if (/^(for|by|after|from)$/.test(normAt(s, group.first - 1))) {
     const host = normAt(s, group.first - 1) === 'for' ? phraseEndingAt(s, group.first - 2) : null
     if (host) return { phrase: withPartner(s, host), kind: 'explicit' }

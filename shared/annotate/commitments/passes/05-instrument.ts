@@ -37,7 +37,9 @@ function readSigning(article: Article, s: Syntax, group: VerbGroup): Found | nul
   if (closed) return refuse(closed)
   if (group.negated || group.passive || !subject) return refuse(group.negated ? 'completed_event' : 'no_actor')
   if (standingOf(s, subject.phrase, article.entities) !== 'actor') return refuse('no_actor')
-  const content = contentOf(s, object)
+  const announced = /^(announce|unveil|reach|strike|clinch|seal)$/.test(lemmaAt(s, group.head))
+  const inner = announced ? infinitiveAfter(s, object.last, 10) : null
+  const content = announced ? (inner ? ofAct(s, inner) : null) : contentOf(s, object)
   if (!content) return refuse('no_action_stated')
   if (content === 'another cue') return null
   const status: Status = object.weak ? 'proposed' : cue.status
