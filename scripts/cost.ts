@@ -2,10 +2,11 @@
 import { App } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
 import { PledgebookStack } from '../infra/cloud/stack.ts'
-import { ANNOTATE, BACKFILL } from '../infra/description.ts'
+import { ANNOTATE, BACKFILL, NOTIFY } from '../infra/description.ts'
 import { articlesOf3Kilobytes } from './bench/texts.ts'
 import { type Measured, measure } from './cost/measure.ts'
 import { LAMBDA, PRICED, PRICES, SECONDS_A_MONTH } from './cost/prices.ts'
+import { type IdleLook, measureWatched, type Watched } from './cost/watched.ts'
 
 const ARTICLES = 100
 const GIGABYTE = 1024 ** 3
@@ -17,13 +18,15 @@ const LISTED_AT_ONCE = 1000
 type Line = readonly [what: string, count: number, price: number]
 
 const measured = await measure(articlesOf3Kilobytes(ARTICLES))
+const { idle: look, ...watched } = await measureWatched(articlesOf3Kilobytes(ARTICLES))
 console.log(
   `${measured.articles} articles of ${Math.round(measured.articleBytes / measured.articles)} bytes on the average.`,
 )
 console.log(`Prices: ${PRICED}. No free tier is taken off.\n`)
 print('A thousand articles', perThousand(measured))
+print('To tell all that a thousand articles change, as events', telling(watched))
 print('Keeping a thousand articles for a month', keeping(measured))
-print('An idle month', idle())
+print('An idle month', idle(look))
 print('A backfill of a million articles', backfill(measured))
 console.log(
   `It takes ${(backfillSeconds(measured) / 3600).toFixed(0)} hours of the function's time, ${BACKFILL.concurrency} runs at once.`,
@@ -37,6 +40,25 @@ function perThousand(m: Measured): Line[] {
     ['Lambda invocations', each(m.invocations), PRICES.lambdaRequest],
     ...annotating(m).map(([what, count, price]): Line => [what, each(count), price]),
   ]
+}
+
+/** Each message is sent, received and deleted; the last two in batches. */
+function telling(w: Watched): Line[] {
+  const each = (count: number) => (count / w.articles) * 1000
+  const gigabyteSeconds = notifySeconds(w.computeMs) * (NOTIFY.memoryMegabytes / 1024)
+  return [
+    ['SQS requests', each(w.articles + 2 * w.invocations), PRICES.sqsRequest],
+    ['Lambda invocations', each(w.invocations), PRICES.lambdaRequest],
+    ['table write units', each(w.writeUnits), PRICES.writeUnit],
+    ['table read units', each(w.readUnits), PRICES.readUnit],
+    ['Lambda GB-seconds', each(gigabyteSeconds), PRICES.lambdaGigabyteSecond],
+    ['log GB', each(w.logBytes) / GIGABYTE, PRICES.logGigabyte],
+    ['events', each(w.events), PRICES.customEvent],
+  ]
+}
+
+function notifySeconds(computeMs: number): number {
+  return (computeMs / 1000) * (LAMBDA.megabytesOfOneProcessor / NOTIFY.memoryMegabytes)
 }
 
 /** What all articles take of the function, of the table and of the bucket, whoever brings their events. */
@@ -85,13 +107,19 @@ function keeping(m: Measured): Line[] {
   ]
 }
 
-/** The alarms and the dashboard as the stack's own template counts them. */
-function idle(): Line[] {
+/** The queues, the alarms and the dashboard as the stack's own template counts them, and the schedule that looks for what is due. */
+function idle(look: IdleLook): Line[] {
   const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } })
   const template = Template.fromStack(new PledgebookStack(app))
   const count = (type: string) => Object.keys(template.findResources(type)).length
+  const polls = (SECONDS_A_MONTH / LAMBDA.pollSeconds) * LAMBDA.idlePolls * count('AWS::Lambda::EventSourceMapping')
+  const looks = SECONDS_A_MONTH / (NOTIFY.everyMinutes * 60)
+  const gigabyteSeconds = looks * notifySeconds(look.computeMs) * (NOTIFY.memoryMegabytes / 1024)
   return [
-    ['SQS requests (empty polls)', (SECONDS_A_MONTH / LAMBDA.pollSeconds) * LAMBDA.idlePolls, PRICES.sqsRequest],
+    ['SQS requests (empty polls)', polls, PRICES.sqsRequest],
+    ['looks for what is due', looks, PRICES.lambdaRequest],
+    ['their GB-seconds', gigabyteSeconds, PRICES.lambdaGigabyteSecond],
+    ['their table read units', looks * look.readUnits, PRICES.readUnit],
     ['alarms', count('AWS::CloudWatch::Alarm'), PRICES.alarmMonth],
     ['dashboards', count('AWS::CloudWatch::Dashboard'), PRICES.dashboardMonth],
   ]

@@ -14,6 +14,9 @@ export const PRICES = {
   lambdaRequest: 0.2 / 1e6,
   /** arm64. */
   lambdaGigabyteSecond: 0.0000133334,
+  /** On a bus of one's own. */
+  customEvent: 1 / 1e6,
+  email: 2 / 100_000,
   stateTransition: 0.025 / 1000,
   logGigabyte: 0.5,
   s3GigabyteMonth: 0.023,

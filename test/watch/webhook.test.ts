@@ -1,6 +1,7 @@
 /** The webhook against a real server, its signature checked by another implementation of the standard. */
 
 import { subtle } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
@@ -63,6 +64,19 @@ describe('a webhook', () => {
       text: 'Norvania, strengthened: proposed → signed: send two ships\n“Norvania will send two ships”\nShips, Gazette, 2027-01-01',
       data: { watch: { id: 'w1', name: 'ships' }, notices: [PARCEL.notices[0]] },
     })
+  })
+
+  it('is known for Pledgebook’s by the function of docs/watch.md', async () => {
+    const docs = readFileSync(new URL('../../docs/watch.md', import.meta.url), 'utf8')
+    const [, code = ''] = /```js\n(.*?)```/s.exec(docs) ?? []
+    const { isFromPledgebook } = await import(`data:text/javascript,${encodeURIComponent(code)}`)
+    const { url, received } = await serve(status(200))
+    await send(url)
+    const [first] = received
+    expect(isFromPledgebook(first?.headers, first?.body, SECRET)).toBe(true)
+    expect(isFromPledgebook(first?.headers, `${first?.body} `, SECRET)).toBe(false)
+    await send(url, { now: () => Date.now() - 600_000 })
+    expect(isFromPledgebook(received[1]?.headers, received[1]?.body, SECRET)).toBe(false)
   })
 
   it('is signed anew at each try, under the same id and with the same body', async () => {
