@@ -1,11 +1,15 @@
-/** `npm run cost`: what a thousand articles of 3 KB cost on AWS, what a backfill of a million, and what an idle month does. */
+/**
+ * `npm run cost`: what a thousand articles of 3 KB cost on AWS, what a backfill of a million, and what an idle month does;
+ * beside it what Amazon Comprehend asks for finding the entities of the same articles.
+ *   npm run cost -- --price writeUnit=0.00000125    with another price
+ */
 import { App } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
 import { PledgebookStack } from '../infra/cloud/stack.ts'
 import { ANNOTATE, BACKFILL, NOTIFY } from '../infra/description.ts'
 import { articlesOf3Kilobytes } from './bench/texts.ts'
 import { type Measured, measure } from './cost/measure.ts'
-import { LAMBDA, PRICED, PRICES, SECONDS_A_MONTH } from './cost/prices.ts'
+import { COMPREHEND, LAMBDA, type Price, pricesFrom, REGION, SECONDS_A_MONTH } from './cost/prices.ts'
 import { type IdleLook, measureWatched, type Watched } from './cost/watched.ts'
 
 const ARTICLES = 100
@@ -15,22 +19,29 @@ const MILLION = 1e6
 const LISTED_AT_ONCE = 1000
 
 /** Name, how many, and what one costs. */
-type Line = readonly [what: string, count: number, price: number]
+type Line = readonly [what: string, count: number, price: Price]
 
-const measured = await measure(articlesOf3Kilobytes(ARTICLES))
-const { idle: look, ...watched } = await measureWatched(articlesOf3Kilobytes(ARTICLES))
+const PRICES = pricesFrom(process.argv)
+const texts = articlesOf3Kilobytes(ARTICLES)
+const measured = await measure(texts)
+const { idle: look, ...watched } = await measureWatched(texts)
 console.log(
   `${measured.articles} articles of ${Math.round(measured.articleBytes / measured.articles)} bytes on the average.`,
 )
-console.log(`Prices: ${PRICED}. No free tier is taken off.\n`)
+console.log(`Prices are those of ${REGION}, below. No free tier is taken off.\n`)
 print('A thousand articles', perThousand(measured))
 print('To tell all that a thousand articles change, as events', telling(watched))
 print('Keeping a thousand articles for a month', keeping(measured))
+print('The entities alone of a thousand articles, by Amazon Comprehend', comprehend())
 print('An idle month', idle(look))
 print('A backfill of a million articles', backfill(measured))
 console.log(
   `It takes ${(backfillSeconds(measured) / 3600).toFixed(0)} hours of the function's time, ${BACKFILL.concurrency} runs at once.`,
 )
+
+console.log('\nPrices')
+for (const [name, { dollars, what, asOf, source }] of Object.entries(PRICES))
+  console.log(`  ${name.padEnd(22)} ${dollars.toPrecision(6).padEnd(12)} ${what} (${asOf}, ${source})`)
 
 function perThousand(m: Measured): Line[] {
   const each = (count: number) => (count / m.articles) * 1000
@@ -71,6 +82,13 @@ function annotating(m: Measured): Line[] {
     ['Lambda GB-seconds', gigabyteSeconds, PRICES.lambdaGigabyteSecond],
     ['log GB', m.logBytes / GIGABYTE, PRICES.logGigabyte],
   ]
+}
+
+function comprehend(): Line[] {
+  const { unitCharacters, leastUnits } = COMPREHEND
+  const units = texts.map(text => Math.max(leastUnits, Math.ceil(text.length / unitCharacters)))
+  const each = units.reduce((sum, count) => sum + count, 0) / texts.length
+  return [['units of 100 characters', each * 1000, PRICES.comprehendUnit]]
 }
 
 function requestsOf(m: Measured, service: string, isCounted: (name: string) => boolean): number {
@@ -129,11 +147,12 @@ function print(title: string, lines: readonly Line[]): void {
   const row = (what: string, count: string, dollars: number) =>
     console.log(`  ${what.padEnd(28)}${count.padStart(14)}${dollars.toFixed(6).padStart(14)} USD`)
   console.log(title)
-  for (const [what, count, price] of lines) row(what, count < 1 ? count.toFixed(6) : count.toFixed(1), count * price)
+  for (const [what, count, price] of lines)
+    row(what, count < 1 ? count.toFixed(6) : count.toFixed(1), count * price.dollars)
   row(
     'together',
     '',
-    lines.reduce((sum, [, count, price]) => sum + count * price, 0),
+    lines.reduce((sum, [, count, price]) => sum + count * price.dollars, 0),
   )
   console.log('')
 }

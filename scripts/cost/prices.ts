@@ -1,31 +1,69 @@
-/** AWS list prices, which are inputs: check them against the price list of your region. No free tier is taken off. */
+/**
+ * AWS list prices, which are inputs: each with where AWS publishes it, and the day or the time of which it was. Check
+ * them against the list of your region, and give others by `npm run cost -- --price NAME=DOLLARS`. No free tier is taken off.
+ */
 
-export const PRICED = 'us-east-1, on-demand, as known in mid-2025'
+export const REGION = 'us-east-1'
 
-/** US dollars for one of each. */
-export const PRICES = {
-  s3Write: 0.005 / 1000,
-  s3Read: 0.0004 / 1000,
-  /** Standard queue. */
-  sqsRequest: 0.4 / 1e6,
-  /** On-demand table. */
-  writeUnit: 0.625 / 1e6,
-  readUnit: 0.125 / 1e6,
-  lambdaRequest: 0.2 / 1e6,
-  /** arm64. */
-  lambdaGigabyteSecond: 0.0000133334,
-  /** On a bus of one's own. */
-  customEvent: 1 / 1e6,
-  email: 2 / 100_000,
-  stateTransition: 0.025 / 1000,
-  logGigabyte: 0.5,
-  s3GigabyteMonth: 0.023,
-  tableGigabyteMonth: 0.25,
-  /** Point-in-time recovery. */
-  recoveryGigabyteMonth: 0.2,
-  alarmMonth: 0.1,
-  dashboardMonth: 3,
-} as const
+export interface Price {
+  /** US dollars for one. */
+  readonly dollars: number
+  readonly what: string
+  /** The day from which AWS has it so, where it said so; else when its page was last read. */
+  readonly asOf: string
+  readonly source: string
+}
+
+const READ = 'mid-2025'
+const price = (dollars: number, what: string, page: string, asOf = READ): Price => ({
+  dollars,
+  what,
+  asOf,
+  source: `https://aws.amazon.com/${page}/pricing/`,
+})
+
+/** On-demand capacity costs half as much since then. */
+const HALVED = '2024-11-01'
+
+const LISTED = {
+  s3Write: price(0.005 / 1000, 'PUT, COPY, POST or LIST request, S3 Standard', 's3'),
+  s3Read: price(0.0004 / 1000, 'GET or other request, S3 Standard', 's3'),
+  s3GigabyteMonth: price(0.023, 'GB for a month, S3 Standard, first 50 TB', 's3'),
+  sqsRequest: price(0.4 / 1e6, 'request to a standard queue', 'sqs'),
+  writeUnit: price(0.625 / 1e6, 'write request unit, on demand', 'dynamodb', HALVED),
+  readUnit: price(0.125 / 1e6, 'read request unit, on demand', 'dynamodb', HALVED),
+  tableGigabyteMonth: price(0.25, 'GB of table for a month', 'dynamodb'),
+  recoveryGigabyteMonth: price(0.2, 'GB with point-in-time recovery for a month', 'dynamodb'),
+  lambdaRequest: price(0.2 / 1e6, 'invocation', 'lambda'),
+  lambdaGigabyteSecond: price(0.0000133334, 'GB-second, arm64', 'lambda'),
+  customEvent: price(1 / 1e6, 'event on a bus of one’s own', 'eventbridge'),
+  email: price(2 / 100_000, 'email notification', 'sns'),
+  stateTransition: price(0.025 / 1000, 'state transition, standard workflow', 'step-functions'),
+  logGigabyte: price(0.5, 'GB of log taken in', 'cloudwatch'),
+  alarmMonth: price(0.1, 'alarm for a month', 'cloudwatch'),
+  dashboardMonth: price(3, 'dashboard for a month', 'cloudwatch'),
+  comprehendUnit: price(0.0001, 'unit of DetectEntities, first 10 million a month', 'comprehend'),
+} as const satisfies Record<string, Price>
+
+export type PriceName = keyof typeof LISTED
+
+/** The listed prices with those that `--price NAME=DOLLARS` gives among the arguments. Throws for what is no price. */
+export function pricesFrom(args: readonly string[]): Readonly<Record<PriceName, Price>> {
+  const prices: Record<PriceName, Price> = { ...LISTED }
+  for (const [i, arg] of args.entries()) {
+    if (arg !== '--price') continue
+    const [name = '', dollars = ''] = (args[i + 1] ?? '').split('=')
+    if (!isPriceName(name) || dollars === '' || !(Number(dollars) >= 0))
+      throw new Error(`--price takes NAME=DOLLARS, where NAME is one of ${Object.keys(LISTED).join(', ')}.`)
+    prices[name] = { ...LISTED[name], dollars: Number(dollars), asOf: 'given', source: '--price' }
+  }
+  return prices
+}
+
+const isPriceName = (name: string): name is PriceName => Object.hasOwn(LISTED, name)
+
+/** How Amazon Comprehend counts a text: a unit is so many characters, and a request is so many units at least. */
+export const COMPREHEND = { unitCharacters: 100, leastUnits: 3 } as const
 
 /** How Lambda behaves, as its manual has it. */
 export const LAMBDA = {
