@@ -59,10 +59,10 @@ export class WatchWriter {
     return this.#putIf(toldItem(next), previous.counter === 0 ? ABSENT : sameAs('counter', previous.counter))
   }
 
-  /** The outgoing come first: whoever finds the notice finds that nothing of it is missing. Once published, it stays as it is. */
+  /** The outgoing come first: whoever finds the notice finds that nothing of it is missing. To do it again changes nothing. */
   async publish(notice: Notice, outgoing: readonly Outgoing[]): Promise<void> {
     await writeAll(this.#client, this.#tableName, outgoing.map(put))
-    await this.#putIf({ ...noticeKey(notice), notice: pack(notice) }, ABSENT)
+    await this.#put({ ...noticeKey(notice), notice: pack(notice) })
   }
 
   /** False where another run has it, or has dealt with it. */
