@@ -23,7 +23,7 @@ import { type Change, recordsTold, short, untold } from './untold.ts'
 
 export interface DetectPorts {
   readonly records: RecordReader
-  readonly watches: WatchTable
+  readonly watches: Pick<WatchTable, 'all' | 'told'>
   readonly writer: WatchWriter
   /** In milliseconds of the epoch. */
   readonly now: () => number

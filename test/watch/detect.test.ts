@@ -1,6 +1,7 @@
 /** What a watch is told of, and what not. */
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Watch } from '../../shared/contract/watch.ts'
+import { detect } from '../../shared/watch/index.ts'
 import { MemoryTable } from '../emulators/index.ts'
 import { Bench, watchOf } from './bench.ts'
 
@@ -113,6 +114,31 @@ describe('what comes in late', () => {
     expect(await bench.toldInShort()).toEqual(['first_seen', 'strengthened proposed→pledged'])
     expect((await bench.told())[1]?.change).toMatchObject({ publishedAt: '2027-01-10' })
   })
+})
+
+describe('two runs at once', () => {
+  it.each(['before', 'after'])(
+    'tell nothing twice, where one tells all just %s the other reads what was told',
+    async when => {
+      await bench.writer.add(watchOf())
+      const younger = await bench.put(PLEDGED)
+      let isInterrupted = false
+      const interrupt = async () => {
+        if (isInterrupted) return
+        isInterrupted = true
+        await bench.read(PROPOSED)
+      }
+      const told: typeof bench.watches.told = async (...of) => {
+        if (when === 'before') await interrupt()
+        const found = await bench.watches.told(...of)
+        await interrupt()
+        return found
+      }
+      await detect(younger, { ...bench.ports, watches: { all: () => bench.watches.all(), told } })
+      await bench.deliver()
+      expect(await bench.toldInShort()).toEqual(['first_seen', 'strengthened proposed→pledged'])
+    },
+  )
 })
 
 describe('a question', () => {
