@@ -7,19 +7,19 @@
  * all that was there when the one before him wrote, and no two runs tell the same.
  */
 import type { Notice, Watch } from '../contract/watch.ts'
-import { historyOf } from '../ledger/index.ts'
+import { historyOf, SameActors } from '../ledger/index.ts'
 import { recordsOf } from '../query/documents.ts'
 import type { ShownEntry } from '../query/ledger/block.ts'
 import { Blocks } from '../query/ledger/blocks.ts'
 import type { CommitmentItem } from '../query/responses.ts'
 import type { RecordReader } from '../query/table.ts'
-import { intentOf, type Told, type WatchTable } from '../record/index.ts'
+import { intentOf, type Told, type ToldChange, type WatchTable } from '../record/index.ts'
 import type { WatchWriter } from '../record/watch-writer.ts'
 import { beingTold } from './faults.ts'
 import { isNews } from './news.ts'
 import { noticeOf } from './notice.ts'
 import { Question } from './question.ts'
-import { type Change, recordsTold, short, untold } from './untold.ts'
+import { type Change, recordsTold, short, together, untold } from './untold.ts'
 
 export interface DetectPorts {
   readonly records: RecordReader
@@ -43,11 +43,12 @@ export async function detect(docId: string, ports: DetectPorts): Promise<number>
   const watches = await ports.watches.all()
   const records = watches.length === 0 ? [] : await recordsOf(ports.records, docId)
   if (records.length === 0) return 0
+  const same = new SameActors(await ports.records.getActorDecisions())
   let count = 0
   for (const watch of watches) {
-    const question = await Question.of(ports.records, watch)
+    const question = await Question.of(ports.records, watch, same)
     for (const promisorId of await question.promisors(docId, records))
-      count += await tellOf({ ...ports, docId, watch, question }, promisorId)
+      count += await tellOf({ ...ports, docId, watch, question, same }, promisorId)
   }
   return count
 }
@@ -56,6 +57,7 @@ interface Asked extends DetectPorts {
   readonly docId: string
   readonly watch: Watch
   readonly question: Question
+  readonly same: SameActors
 }
 
 async function tellOf(asked: Asked, promisorId: string): Promise<number> {
@@ -63,7 +65,8 @@ async function tellOf(asked: Asked, promisorId: string): Promise<number> {
   let count = 0
   for (let losses = 0; losses < MAX_ATTEMPTS; ) {
     const before = await watches.told(watch.id, promisorId)
-    const { fresh, after } = await compared(asked, before)
+    const known = await knownTo(asked, before)
+    const { fresh, after } = await compared(asked, before, known)
     if (after === null) return count
     const intent = intentOf(after, now())
     await writer.announce(intent)
@@ -73,13 +76,27 @@ async function tellOf(asked: Asked, promisorId: string): Promise<number> {
   throw beingTold(promisorId)
 }
 
+/** What was told, too, of whom somebody has since said that it is the same actor. */
+async function knownTo({ watch, watches, same }: Asked, { promisorId, changes }: Told): Promise<readonly ToldChange[]> {
+  const others = same.idsOf(promisorId).filter(id => id !== promisorId)
+  const told = await Promise.all(others.map(id => watches.told(watch.id, id)))
+  return together(
+    changes,
+    told.flatMap(each => each.changes),
+  )
+}
+
 /** `after` is null where nothing is to be written. */
-async function compared(asked: Asked, before: Told): Promise<{ fresh: number; after: Told | null }> {
+async function compared(
+  asked: Asked,
+  before: Told,
+  known: readonly ToldChange[],
+): Promise<{ fresh: number; after: Told | null }> {
   const { watch, now } = asked
-  const entries = await concerned(asked, before)
+  const entries = await concerned(asked, before.promisorId, known)
   const all = entries.flatMap(changesOf)
-  const { fresh, told } = untold(before.changes, await wantedOf(asked, entries), all, TOLD_AT_ONCE)
-  if (told === before.changes) return { fresh: 0, after: null }
+  const { fresh, told } = untold(known, await wantedOf(asked, entries), all, TOLD_AT_ONCE)
+  if (told === known) return { fresh: 0, after: null }
   // A millisecond apart, so that they are listed and sent in the order in which it happened.
   const first = now() - fresh.length
   const notices = fresh.map((change, i): Notice => noticeOf(watch, change, new Date(first + i).toISOString()))
@@ -88,7 +105,11 @@ async function compared(asked: Asked, before: Told): Promise<{ fresh: number; af
 }
 
 /** The entries that the article speaks of, and those by which it is known what was told of them before. */
-async function concerned(asked: Asked, { promisorId, changes }: Told): Promise<readonly ShownEntry[]> {
+async function concerned(
+  asked: Asked,
+  promisorId: string,
+  changes: readonly ToldChange[],
+): Promise<readonly ShownEntry[]> {
   const block = await (await Blocks.of(asked.records)).of(promisorId)
   const having = (isWanted: (statement: { readonly docId: string; readonly recordId: string }) => boolean) =>
     block.show(entries => ({ shown: entries.filter(({ statements }) => statements.some(isWanted)) }))

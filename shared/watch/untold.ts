@@ -43,6 +43,14 @@ export function untold<C extends Change>(
   return { fresh, told: memory.isChanged ? memory.changes.slice(-KEPT) : told }
 }
 
+/** What was told of two actors that are one; the same array where nothing is added. */
+export function together(changes: readonly ToldChange[], others: readonly ToldChange[]): readonly ToldChange[] {
+  const added = others.filter(
+    other => !changes.some(({ what, records }) => what === other.what && meet(records, other.records)),
+  )
+  return added.length === 0 ? changes : [...changes, ...added]
+}
+
 /** The records, as `short` names them, that told a change which may be one of the wanted. */
 export function recordsTold(told: readonly ToldChange[], wanted: readonly Change[]): ReadonlySet<string> {
   const now = wanted.map(change => ({ ...toldChangeOf(change), members: membersOf(change.entry) }))

@@ -138,6 +138,10 @@ export class Bench {
     })
   }
 
+  get decideActors() {
+    return this.#articles.decideActors
+  }
+
   remove(key: string): Promise<void> {
     return this.#articles.remove(key)
   }

@@ -116,6 +116,20 @@ describe('what comes in late', () => {
   })
 })
 
+describe('two actors of whom somebody says that they are one', () => {
+  it('are told of as one from then on, and nothing of them twice', async () => {
+    const TRAINS = { text: 'Tarrow pledged to buy ten trains.', date: '2027-01-03' }
+    await bench.writer.add(watchOf())
+    await bench.writer.add(watchOf({ id: 'w2', question: { by: 'Tarrow' } }))
+    await bench.read(TRAINS)
+    await bench.decideActors({ kind: 'same', actorIds: ['tarrow', 'tarrow-rail'] })
+    await bench.read(TRAINS)
+    await bench.read({ text: 'Tarrow Rail withdrew its promise to buy ten trains.', date: '2027-01-09' })
+    for (const watch of ['w1', 'w2'])
+      expect(await bench.toldInShort(watch)).toEqual(['first_seen', 'withdrawn pledged→withdrawn'])
+  })
+})
+
 describe('two runs at once', () => {
   it.each(['before', 'after'])(
     'tell nothing twice, where one tells all just %s the other reads what was told',
