@@ -13,7 +13,6 @@ import {
   S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3'
-import { SNSClient } from '@aws-sdk/client-sns'
 import {
   GetQueueAttributesCommand,
   ReceiveMessageCommand,
@@ -30,8 +29,6 @@ import type { DocumentEntry } from '../../shared/contract/document.ts'
 import type { Client } from '../../shared/query/client.ts'
 import { EventQueue, reconcile, S3Listing } from '../../shared/reconcile/index.ts'
 import { DocumentStates } from '../../shared/record/index.ts'
-import { WatchWriter } from '../../shared/record/watch-writer.ts'
-import { subscribeMail } from '../../shared/watch/subscription.ts'
 import { jsonLines, pledgebook } from '../cli/run.ts'
 import { type Cdk, cdkOn } from './cdk.ts'
 import { allOf, clientOf, functionOf, invoke, type Outputs, outputsOf, reachableUrl } from './deployed.ts'
@@ -209,26 +206,15 @@ describe('the stack, deployed with the real CDK program', () => {
     const DESK = 'desk@example.org'
     let events: Listener
     let mails: Listener
+    const watch = (...args: string[]) => pledgebook(['watch', ...args, '--stack', 'aws'], { env: emulator.environment })
 
     beforeAll(async () => {
       if (notHere !== null) return
       events = await listenOnBus(sqs, outputs)
       mails = await listenOnTopic(sqs, outputs, DESK)
       // The emulator confirms an address at once.
-      await subscribeMail(new SNSClient(), outputs.noticesTopicArn, DESK)
-      const channel = { secret: null, endedAt: null }
-      await new WatchWriter(createTableClient(), outputs.tableName).add({
-        id: 'dykes',
-        name: 'What Otterby does about its dykes',
-        madeAt: new Date().toISOString(),
-        question: { q: 'raise the dyke' },
-        reaffirmed: false,
-        digest: null,
-        channels: [
-          { kind: 'event', to: null, ...channel },
-          { kind: 'email', to: DESK, ...channel },
-        ],
-      })
+      const { code, stderr } = await watch('--text', 'raise the dyke', '--name', 'dykes', '--email', DESK)
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     })
 
     it('is told of what an article promises, by one event and one mail', async () => {
@@ -238,7 +224,7 @@ describe('the stack, deployed with the real CDK program', () => {
         return heard.length > 0 && heard
       })
       const { source, detail } = JSON.parse(event)
-      expect([source, detail.watch.id, detail.notice.change.kind]).toEqual(['pledgebook', 'dykes', 'first_seen'])
+      expect([source, detail.watch.name, detail.notice.change.kind]).toEqual(['pledgebook', 'dykes', 'first_seen'])
       expect(detail.notice.change.quote).toContain('raise the dyke')
       const [mail = ''] = await eventually('the mail', async () => {
         const heard = await mails.heard()
