@@ -12,6 +12,7 @@ import { type BucketClient, GetObjectCommand } from '../../shared/aws/bucket.ts'
 import { AwsFault } from '../../shared/aws/fault.ts'
 import { parseLogLine } from '../../shared/contract/annotate-log.ts'
 import { docIdOf, RecordTable } from '../../shared/record/index.ts'
+import { WatchWriter } from '../../shared/record/watch-writer.ts'
 import { bridgeEvent, notification, type RecordOf } from '../arrive/events.ts'
 import {
   startBucket,
@@ -22,6 +23,7 @@ import {
   type TestTable,
 } from '../emulators/index.ts'
 import { SMALL_VERSION, smallAnnotate, smallRead } from '../ingest/small-stages.ts'
+import { watchOf } from '../watch/bench.ts'
 
 const TANKS = 'Canada pledged 5 tanks to Ukraine.'
 const SHIPS = 'Canada planned 6 ships.'
@@ -352,5 +354,44 @@ describe('as Lambda calls it', () => {
     expect(await table.getDocument(docIdOf('real article.txt'))).toMatchObject({ status: 'annotated' })
     expect(await textOf('real article.txt')).toBe(text)
     expect((await table.getDocument(docIdOf('too large.txt')))?.rejection?.code).toBe('too_large')
+  })
+})
+
+describe('what is watched', () => {
+  let told: string[]
+  let announcing: AnnotateOptions
+  beforeEach(() => {
+    told = []
+    announcing = { ...options, changes: { send: async docId => void told.push(docId) } }
+  })
+  const watch = () => new WatchWriter(served.client, options.tableName).add(watchOf())
+
+  it('has the function tell of each article that it took in, and once more where the event is repeated', async () => {
+    await watch()
+    const handle = createAnnotateHandler(announcing)
+    await put('a.txt', TANKS)
+    for (let i = 0; i < 2; i++) await handle(batch(created({ key: 'a.txt', sequencer: '01' })), PLENTY)
+    expect(told).toEqual([docIdOf('a.txt'), docIdOf('a.txt')])
+  })
+
+  it('by nobody is told to nobody, and neither is what was rejected or removed', async () => {
+    await put('a.txt', TANKS)
+    await put('large.txt', 'x'.repeat(2001))
+    const handle = createAnnotateHandler(announcing)
+    await handle(batch(created({ key: 'a.txt', sequencer: '01' })), PLENTY)
+    await watch()
+    await remove('a.txt')
+    await handle(batch(created({ key: 'a.txt', sequencer: '02' }), created({ key: 'large.txt' })), PLENTY)
+    expect(told).toEqual([])
+  })
+
+  it('and cannot be told is handed back, so that it is told when the event comes again', async () => {
+    await watch()
+    await put('a.txt', TANKS)
+    const event = batch(created({ key: 'a.txt', sequencer: '01' }))
+    const broken = { send: () => Promise.reject(new Error('no queue')) }
+    expect(await createAnnotateHandler({ ...announcing, changes: broken })(event, PLENTY)).toEqual(failed('m0'))
+    expect(await createAnnotateHandler(announcing)(event, PLENTY)).toEqual(failed())
+    expect(told).toEqual([docIdOf('a.txt')])
   })
 })
