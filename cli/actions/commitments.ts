@@ -2,6 +2,7 @@ import type { Client } from '../../shared/query/client.ts'
 import { type CommitmentQuery, MAX_LIMIT } from '../../shared/query/model.ts'
 import type { CommitmentsOptions } from '../commands/commitments.ts'
 import { COMMITMENTS } from '../output/commitment-listing.ts'
+import { facetLines } from '../output/facet-listing.ts'
 import { printListing } from '../output/listing.ts'
 import { terminalOf } from '../output/terminal.ts'
 import { openApi } from '../stack/open.ts'
@@ -24,6 +25,20 @@ export async function listCommitments(options: CommitmentsOptions): Promise<void
     terminalOf(process.stdout, process.env),
   )
   await sayWhatElse(client, asked, count, more, options)
+}
+
+/** How many commitments there are of each value of each facet. Throws as `listCommitments` does. */
+export async function countCommitments(options: CommitmentsOptions): Promise<void> {
+  const { limit: _limit, ...query } = queryOf(options, MAX_LIMIT)
+  const client = await openApi(options)
+  const doc = options.doc === undefined ? {} : { doc: (await findDocument(client, options.doc)).docId }
+  const counts = await client.facets({ ...query, ...doc })
+  process.stdout.write(facetLines(counts, options, terminalOf(process.stdout, process.env)).join(''))
+  if (options.json || options.csv) return
+  const { paint } = terminalOf(process.stderr, process.env)
+  if (!counts.complete)
+    process.stderr.write(`${paint(['dim'], `Of the newest ${counts.counted} only: there are more.`)}\n`)
+  if (counts.matching === 0) await sayWhatElse(client, { ...query, ...doc }, 0, false, options)
 }
 
 /** On standard error, so that what is piped on is the list alone. */

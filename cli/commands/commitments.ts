@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { addFilterOptions, type FilterOptions } from '../filters.ts'
 import {
   addExamples,
@@ -10,7 +10,9 @@ import {
   type StackOptions,
 } from '../options.ts'
 
-export interface CommitmentsOptions extends StackOptions, FormatOptions, FilterOptions, ListOptions {}
+export interface CommitmentsOptions extends StackOptions, FormatOptions, FilterOptions, ListOptions {
+  readonly facets?: true
+}
 
 export function defineCommitments(program: Command): void {
   const command = program
@@ -19,6 +21,12 @@ export function defineCommitments(program: Command): void {
     .description('Lists commitments, newest first. All filters that are given must match.')
   addFilterOptions(command)
   addListOptions(command)
+  command.addOption(
+    new Option('--facets', 'print how many there are of each class, status and so on instead of a list').conflicts([
+      'all',
+      'sort',
+    ]),
+  )
   addFormatOptions(command, { csv: true })
   addStackOptions(command)
   addExamples(command, [
@@ -27,10 +35,11 @@ export function defineCommitments(program: Command): void {
     ['Which deadlines fall in the first quarter', 'commitments --due 2026-Q1'],
     ['What is due next', 'commitments --sort due'],
     ['What is due from a day on, as a spreadsheet', 'commitments --due 2026-03-14.. --all --csv > due.csv'],
+    ['How much of it is binding, and of which kind', 'commitments --by Canada --facets'],
     ['What one article says', 'commitments --doc article'],
   ])
   command.action(async (options: CommitmentsOptions) => {
-    const { listCommitments } = await import('../actions/commitments.ts')
-    await listCommitments(options)
+    const { countCommitments, listCommitments } = await import('../actions/commitments.ts')
+    await (options.facets ? countCommitments(options) : listCommitments(options))
   })
 }
