@@ -91,6 +91,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'shared/arrive',
     'shared/read',
     'shared/annotate',
+    'shared/ledger',
     'shared/query',
     'shared/export',
     'shared/record',

@@ -9,6 +9,7 @@ import { terminalOf } from '../output/terminal.ts'
 import { openApi } from '../stack/open.ts'
 import { dayNamed } from './days.ts'
 import { joinEntries, splitEntry } from './settle.ts'
+import { settleActors } from './settle-actors.ts'
 import { suggestActors } from './suggest-actors.ts'
 
 /** Throws PledgebookError `bad_request` for an option that no query can have, before any stack is looked for. */
@@ -19,6 +20,7 @@ export async function listLedger(options: LedgerOptions): Promise<void> {
       'Say of which entry: `pledgebook ledger ENTRY --join OTHER` or `--split RECORD`.',
     )
   const query = queryOf(options)
+  await settleActors(options)
   const client = await openApi(options)
   const limit = options.all ? Number.POSITIVE_INFINITY : options.limit
   const told = { isComplete: true }
@@ -38,6 +40,8 @@ export async function listLedger(options: LedgerOptions): Promise<void> {
 }
 
 export async function showEntry(entryId: string, options: LedgerOptions): Promise<void> {
+  if (options.sameActor !== undefined || options.otherActor !== undefined)
+    throw new PledgebookError('bad_request', 'Say of which actor with --by, and leave the entry out.')
   const entry = await settledEntry(entryId, options)
   const lines = options.json ? [JSON.stringify(entry)] : entryLines(entry, terminalOf(process.stdout, process.env))
   process.stdout.write(`${lines.join('\n')}\n`)

@@ -17,7 +17,7 @@ export function joinEntries(entryId: string, otherId: string, options: StackOpti
     const other = await client.ledgerEntry(otherId)
     if (other.promisor.id !== entry.promisor.id)
       throw wrong(
-        `${entry.promisor.name} and ${other.promisor.name} are two actors to the ledger. Only promises of one can be joined.`,
+        `${entry.promisor.name} and ${other.promisor.name} are two actors to the ledger. Where they are one, say so first: \`pledgebook ledger --by ${entry.promisor.id} --same-actor ${other.promisor.id}\`.`,
       )
     if (other.id === entry.id) throw wrong(`${entryId} and ${otherId} are one entry already.`)
     return pairs('join', entry.recordIds, other.recordIds)
@@ -46,7 +46,8 @@ async function settle(
   const decisions = await decisionsOn(client, entry)
   const table = openLedgerTable(address)
   try {
-    await table.decide(entry.promisor.id, decisions)
+    // Under each of the actor's ids, so that it holds when they are two again.
+    for (const id of [entry.promisor.id, ...entry.sameActors]) await table.decide(id, decisions)
   } finally {
     table.close()
   }

@@ -15,15 +15,17 @@ import {
 export interface LedgerOptions extends StackOptions, FormatOptions, ListOptions {
   readonly by?: string
   readonly to?: string
-  readonly open?: true
-  readonly overdue?: true
-  readonly changed?: true
+  readonly open?: boolean
+  readonly overdue?: boolean
+  readonly changed?: boolean
   readonly standing?: string[]
   readonly status?: string[]
   readonly changedSince?: string
   readonly today?: string
   readonly join?: string
   readonly split?: string
+  readonly sameActor?: string
+  readonly otherActor?: string
 }
 
 export function defineLedger(program: Command): void {
@@ -38,8 +40,11 @@ export function defineLedger(program: Command): void {
     new Option('--by <actor>', 'who is bound: a name, an alias or an id'),
     new Option('--to <actor>', 'to or for whom'),
     new Option('--open', 'only what is still to be done'),
+    new Option('--no-open', 'only what is at an end'),
     new Option('--overdue', 'only open commitments without conditions whose deadline has passed'),
+    new Option('--no-overdue', 'all but those'),
     new Option('--changed', 'only those about which anything changed after they were first seen'),
+    new Option('--no-changed', 'only those about which nothing did'),
     vocabularyOption('--standing <standing>', 'what has become of it', STANDINGS),
     vocabularyOption('--status <status>', 'how strongly the promisor is bound now', STATUSES),
     new Option(
@@ -48,6 +53,15 @@ export function defineLedger(program: Command): void {
     ),
     new Option('--join <entry>', 'join another entry to this one by hand, for good').conflicts('split'),
     new Option('--split <record>', 'take a statement out of this entry by hand, for good'),
+    new Option('--same-actor <actor>', 'take another actor and the one of --by for one by hand, for good').conflicts([
+      'otherActor',
+      'join',
+      'split',
+    ]),
+    new Option('--other-actor <actor>', 'take another actor and the one of --by for two again').conflicts([
+      'join',
+      'split',
+    ]),
     new Option('--today <date>', 'the day by which it is told what is overdue (default: this one)').argParser(isoDate),
   ]
   for (const option of options) command.addOption(option)
@@ -60,6 +74,7 @@ export function defineLedger(program: Command): void {
     ['What changed since Monday', 'ledger --changed-since Monday'],
     ['The life of one promise', 'ledger canada~give-troop'],
     ['Two entries that are one promise', 'ledger canada~give-troop --join canada~give-soldier'],
+    ['Two names that are one actor', 'ledger --by Oberan --same-actor "Oberan Motors"'],
     ['A statement that is of another', 'ledger canada~give-troop --split article-0123456789abcdef.01234567'],
   ])
   command.action(async (entry: string | undefined, options: LedgerOptions) => {

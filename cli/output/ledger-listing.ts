@@ -90,6 +90,7 @@ export function entryLines(entry: LedgerEntry, terminal: Terminal): string[] {
   const head = fieldLines(
     [
       ['who', [{ text: entry.promisor.name, style: ['bold'] }]],
+      ['same as', [{ text: entry.sameActors.join(', '), style: ['dim'] }]],
       ['does', [{ text: entry.action }]],
       ['to whom', [{ text: entry.beneficiaries.map(({ name }) => name).join(', ') }]],
       ['status', statusCell(entry)],

@@ -8,10 +8,11 @@ import { sdkTable } from './sdk-table.ts'
 
 export interface LedgerTable {
   readonly decide: RecordWriter['decide']
+  readonly decideActors: RecordWriter['decideActors']
   close(): void
 }
 
-/** Its method throws PledgebookError where the table refuses or does not answer. */
+/** Its methods throw PledgebookError where the table refuses or does not answer. */
 export function openLedgerTable(address: StackAddress): LedgerTable {
   const client = new DynamoDBClient({
     region: address.region,
@@ -20,11 +21,13 @@ export function openLedgerTable(address: StackAddress): LedgerTable {
   })
   const writer = new RecordWriter(sdkTable(DynamoDBDocumentClient.from(client)), address.tableName)
   const asFault = address.kind === 'local' ? asLocalFault : asAwsFault
+  const orFault = (written: Promise<void>): Promise<void> =>
+    written.catch(fault => {
+      throw asFault(fault)
+    })
   return {
-    decide: (promisorId, decisions) =>
-      writer.decide(promisorId, decisions).catch(fault => {
-        throw asFault(fault)
-      }),
+    decide: (promisorId, decisions) => orFault(writer.decide(promisorId, decisions)),
+    decideActors: decision => orFault(writer.decideActors(decision)),
     close: () => client.destroy(),
   }
 }

@@ -10,6 +10,7 @@ import type { LinkedEntry, Outline, Promisor } from './types.ts'
 
 export interface Block<O extends Outline> {
   readonly promisor: Promisor
+  readonly sameActors: readonly string[]
   /** The statement from which its name is. */
   readonly namedBy: O
   /** In order of publication. */
@@ -20,7 +21,7 @@ export interface Block<O extends Outline> {
 
 /** In order of their first statements. What is equal by its numbers below is a place among the twins. */
 export function linkBlock<O extends Outline>(block: Block<O>, decisions: Decisions): readonly LinkedEntry<O>[] {
-  const { promisor, namedBy, outlines, isOwn } = block
+  const { promisor, sameActors, namedBy, outlines, isOwn } = block
   const twins = twinsAmong(outlines, outline => decisions.areAbout(outline))
   const likenesses = strongestFirst(likenessesAmong(twins, decisions))
   const groups = grown(twins.length, likenesses, (a, b) => areInConflict(twins[a], twins[b], decisions))
@@ -39,6 +40,7 @@ export function linkBlock<O extends Outline>(block: Block<O>, decisions: Decisio
       id,
       knownAs: [...new Set([id, ...knownAs])],
       promisor,
+      sameActors,
       statements: [first, ...others] as const,
       links: linksOf(group),
       restsOn: () => [namedBy, ...outlinesAt(restOf(group, key))],

@@ -33,7 +33,7 @@ export function linkActor<O extends Outline>(
   decisions: readonly Decision[] = [],
   actors = new SameActors([]),
 ): readonly LinkedEntry<O>[] {
-  const fileId = actors.fileOf(actorId)
+  const [fileId, ...sameActors] = actors.idsOf(actorId)
   const isOwn = (id: string): boolean => actors.fileOf(id) === fileId
   const own = outlines.filter(({ promisors }) => promisors.some(({ id }) => isOwn(id))).sort(byPublication)
   const namesOf = ({ promisors }: O) => promisors.filter(({ id }) => isOwn(id))
@@ -41,5 +41,6 @@ export function linkActor<O extends Outline>(
   if (!namedBy) return []
   const names = namesOf(namedBy)
   const { name } = names.find(({ id }) => id === fileId) ?? names[0] ?? { name: fileId }
-  return linkBlock({ promisor: { id: fileId, name }, namedBy, outlines: own, isOwn }, new Decisions(decisions))
+  const block = { promisor: { id: fileId, name }, sameActors, namedBy, outlines: own, isOwn }
+  return linkBlock(block, new Decisions(decisions))
 }

@@ -45,6 +45,8 @@ export interface Entry<S = Statement> {
   /** Every id that the entry would have, were another of its statements the first. */
   readonly knownAs: readonly string[]
   readonly promisor: Promisor
+  /** The ids of the actors that a user said are this one. */
+  readonly sameActors: readonly string[]
   readonly statements: readonly [S, ...S[]]
   readonly links: readonly Link[]
 }

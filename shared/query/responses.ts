@@ -95,6 +95,8 @@ export const ledgerEntry = z.object({
   /** Every id under which the entry is found: its own, and those that it had or may have had. */
   knownAs: z.array(z.string()),
   promisor: named,
+  /** The ids of the actors that a user said are this one: their promises are filed under it too. */
+  sameActors: z.array(z.string()),
   beneficiaries: z.array(named),
   /** What is to be done, in the words of the newest statement that says it. */
   action: z.string(),

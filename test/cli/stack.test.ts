@@ -270,6 +270,47 @@ describe('the ledger in the terminal', () => {
     expect(await ask('ledger', '--split', `${first}`)).toMatchObject({ code: 2, stdout: '' })
   })
 
+  it('takes two names for one actor by hand, and for two again', async () => {
+    const folder = folderOf(
+      { 'rescue.txt': 'The Brissa Council will send three minesweepers to Teshka.' },
+      temporaryFolder(afterAll),
+    )
+    await ask('add', '--published', '2027-03-12', join(folder, 'rescue.txt'))
+    const idsOf = async (actor: string) =>
+      jsonLines((await ask('ledger', '--by', actor, '--json')).stdout).map(({ id }) => String(id))
+    const settle = (option: string, other: string) => ask('ledger', '--by', 'Quenland Council', option, other)
+    const said = await settle('--same-actor', 'Brissa Council')
+    expect(said).toMatchObject({ code: 0, stdout: expect.stringContaining(entry) })
+    expect([await idsOf('Brissa Council'), await idsOf('Quenland Council')]).toEqual([[entry], [entry]])
+    expect(jsonLines((await ask('ledger', 'brissa-council~give-minesweeper', '--json')).stdout)).toMatchObject([
+      { id: entry, sameActors: ['brissa-council'] },
+    ])
+    expect(await settle('--other-actor', 'Brissa Council')).toMatchObject({ code: 0 })
+    expect(await idsOf('Brissa Council')).toEqual(['brissa-council~give-minesweeper'])
+    expect(await settle('--same-actor', 'Nobody')).toMatchObject({ code: 2, stdout: '' })
+    expect(await settle('--same-actor', 'Quenland Council')).toMatchObject({ code: 2, stdout: '' })
+    expect(await ask('ledger', '--same-actor', 'Brissa Council')).toMatchObject({ code: 2, stdout: '' })
+    expect(await ask('ledger', entry, '--same-actor', 'Brissa Council')).toMatchObject({ code: 2, stdout: '' })
+  })
+
+  it('lists what is at an end, and what nothing changed', async () => {
+    expect((await ask('ledger', '--by', 'Quenland Council', '--no-open')).stdout).toBe('')
+    expect((await ask('ledger', '--by', 'Quenland Council', '--no-changed')).stdout).toBe('')
+    expect((await ask('ledger', '--by', 'Quenland Council', '--no-overdue', '--changed')).stdout).toContain(entry)
+  })
+
+  it('counts the commitments of each kind', async () => {
+    const counted = (...args: string[]) => ask('commitments', '--by', 'Quenland Council', '--facets', ...args)
+    const { stdout } = await counted()
+    expect(stdout).toMatch(/^matching +2\n/)
+    expect(stdout).toMatch(/^status +signed 1/m)
+    expect(jsonLines((await counted('--json')).stdout)).toMatchObject([
+      { matching: 2, complete: true, facets: { status: { signed: 1, proposed: 1, pledged: 0 } } },
+    ])
+    expect((await counted('--csv')).stdout).toContain('status,proposed,1')
+    expect(await counted('--sort', 'due')).toMatchObject({ code: 2 })
+  })
+
   it('diff tells what an article changed, and what is different from another', async () => {
     expect((await ask('diff', 'ships-signed.txt')).stdout).toContain('strengthened: proposed → signed')
     const between = await ask('diff', 'ships-signed.txt', 'ships-draft.txt', '--json')

@@ -5,7 +5,7 @@ import type { CommitmentItem, LedgerEntry } from '../responses.ts'
 
 /** `today` is an ISO date: what is overdue is worked out, never stored. */
 export function ledgerEntryOf(
-  { id, knownAs, promisor, statements, links }: Entry<CommitmentItem>,
+  { id, knownAs, promisor, sameActors, statements, links }: Entry<CommitmentItem>,
   today: string,
 ): LedgerEntry {
   const { events, state } = historyOf(statements)
@@ -18,6 +18,7 @@ export function ledgerEntryOf(
     id,
     knownAs: [...knownAs],
     promisor,
+    sameActors: [...sameActors],
     beneficiaries: [...beneficiaries.values()],
     action: shown.action.text,
     quote: shown.quote.text,
