@@ -1,6 +1,6 @@
 /** Reads a plan's partitions as if they were one, in order, and no further than asked. */
 import type { EdgePage, EdgeRange, ItemKey, RecordEdge } from '../record/index.ts'
-import type { Order, Partition, Plan } from './plan.ts'
+import { type Order, ofLaterYear, type Partition, type Plan } from './plan.ts'
 import type { RecordReader } from './table.ts'
 
 export interface MergedPage {
@@ -34,10 +34,15 @@ export async function readMerged(
   race: Race,
 ): Promise<MergedPage> {
   const sizes = readSizes(plan, limit)
-  const streams = plan.partitions.map(partition => new EdgeStream(table, plan, partition, position, sizes))
+  const streamOf = (partition: Partition) => new EdgeStream(table, plan, partition, position, sizes)
+  const streams = plan.partitions.map(streamOf)
   const fill = (chosen: readonly EdgeStream[]) => Promise.all(chosen.map(stream => stream.fill()))
   const edges: RecordEdge[] = []
-  await fill(streams.filter(stream => stream.isOpen))
+  // Which years there are is asked while the first is read.
+  const [years] = await Promise.all([yearsAfter(table, plan), fill(streams.filter(stream => stream.isOpen))])
+  const later = years.map(ofLaterYear).map(streamOf)
+  streams.push(...later)
+  await fill(later.filter(stream => stream.isOpen))
   for (;;) {
     const stream = foremost(streams, plan.order)
     const last = edges.at(-1)
@@ -54,6 +59,9 @@ export async function readMerged(
     else await fill(streams.filter(each => each.isOpen && !each.hasEdge))
   }
 }
+
+const yearsAfter = async (table: RecordReader, { laterYears }: Plan): Promise<readonly number[]> =>
+  laterYears ? table.dueYears(laterYears.from, laterYears.to) : []
 
 interface ReadSizes {
   readonly first: number

@@ -39,6 +39,8 @@ export type Order = 'newest_first' | 'due_first'
 
 export interface Plan {
   readonly partitions: readonly Partition[]
+  /** Years after that of the first partition, of which those are read that have anything. */
+  readonly laterYears: { readonly from: number; readonly to: number } | null
   readonly range: EdgeRange
   readonly order: Order
   readonly filter: EdgeFilter
@@ -69,7 +71,15 @@ export function plansOf(query: CommitmentQuery, actors: Actors): readonly Plan[]
     const { made: _made, [answered]: _answered, ...rest } = filter
     const isSelective = Object.keys(rest).length > 0
     const partitions = pks.map(pk => ({ pk, opensAt: null }))
-    return { partitions, range, order: 'newest_first', filter: rest, isSelective, accepts: () => true }
+    return {
+      partitions,
+      laterYears: null,
+      range,
+      order: 'newest_first',
+      filter: rest,
+      isSelective,
+      accepts: () => true,
+    }
   }
   const { by, to, saidBy } = actors
   const byActor = [
@@ -153,9 +163,9 @@ function duePlan(query: CommitmentQuery, filter: EdgeFilter): Plan {
   const asked = dueRange(query)
   if (!asked) throw new TypeError('A plan by due date needs a due date to begin or end at.')
   const [first, last] = yearsAsked(asked)
-  const years = Array.from({ length: last - first + 1 }, (_, i) => first + i)
   return {
-    partitions: years.map(year => ({ pk: duePartition(year), opensAt: year === first ? null : firstDay(year) })),
+    partitions: [{ pk: duePartition(first), opensAt: null }],
+    laterYears: first < last ? { from: first + 1, to: last } : null,
     range: { from: asked.from, to: null },
     order: 'due_first',
     filter,
@@ -169,6 +179,9 @@ function yearsAsked({ from, to }: DateRange): [number, number] {
   const last = to === null ? null : Number(to.slice(0, 4))
   return [first ?? Math.max((last ?? 0) - YEARS_BACK, 0), last ?? Math.min((first ?? 0) + YEARS_AHEAD, 9999)]
 }
+
+/** Nothing of a later year comes before its first day: what is due earlier stands in an earlier year too. */
+export const ofLaterYear = (year: number): Partition => ({ pk: duePartition(year), opensAt: firstDay(year) })
 
 const firstDay = (year: number): string => `${String(year).padStart(4, '0')}-01-01`
 

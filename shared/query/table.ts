@@ -4,6 +4,7 @@ import type { RecordTable } from '../record/index.ts'
 export type RecordReader = Pick<
   RecordTable,
   | 'queryEdges'
+  | 'dueYears'
   | 'showSettled'
   | 'countSettled'
   | 'getDocument'

@@ -15,6 +15,7 @@
  * | `STATUS#<status>`  | as `MADE`                      | records by status; a class is a merge of its statuses|
  * | `DUE#<year>`       | `<to>#<docId>#<revision>#<n>`  | records due in a period, due first first             |
  * | `STATED#<promisor>`| `<published>#<docId>#<revision>#<part>` | a promisor's statements, newest published first |
+ * | `YEARS`            | `<year>`                       | the years that have a `DUE#` partition               |
  * | `NAME#<alias>`     | `<entityId>`                   | whom a name may mean                                 |
  * | `ACTOR#<entityId>` | `<alias>`                      | what an actor is called                              |
  * | `LINK#<promisor>`  | `<recordId>#<recordId>`        | what was settled by hand about two of its records    |
@@ -36,8 +37,8 @@
  * An edge counts only while its revision is the one that its document's META names: replacing or
  * deleting an article is the flip of that one attribute, and superseded items are swept up after it.
  * A revision is `<counter>-<hash>`: the counter that the flip gives META, and the content's hash.
- * `NAME#` and `ACTOR#` items are a directory shared by all documents. They are only ever added:
- * one that outlives its article names an actor that has no edges, which answers nothing.
+ * `NAME#`, `ACTOR#` and `YEARS` items are a directory shared by all documents. They are only ever added:
+ * one that outlives its article names an actor or a year that has no edges, which answers nothing.
  * There is no index: every item is written and read in the base table, consistently.
  */
 import type {
@@ -95,6 +96,8 @@ export const toPartition = (entityId: string): string => `TO#${entityId}`
 export const saidPartition = (entityId: string): string => `SAID#${entityId}`
 export const statusPartition = (status: Status): string => `STATUS#${status}`
 export const duePartition = (year: number): string => `${DUE}${pad(year, 4)}`
+export const YEARS = 'YEARS'
+export const yearKey = (year: number): ItemKey => ({ pk: YEARS, sk: pad(year, 4) })
 const DUE = 'DUE#'
 
 /** Partitions of deadlines are read due first; all others of records newest first, which is backwards. */

@@ -18,6 +18,8 @@ import {
   type RecordPointer,
   recordPartKey,
   recordPrefix,
+  YEARS,
+  yearKey,
 } from './layout.ts'
 import { currentRevision, type Revisions, readSettled } from './settled.ts'
 import { readStatements } from './statements.ts'
@@ -70,6 +72,12 @@ export class RecordTable {
     exclusiveStart: ItemKey | null,
   ): Promise<EdgePage> {
     return readEdges(this.#client, this.#tableName, { partition, range, filter, limit, exclusiveStart })
+  }
+
+  /** The years from one to another in which anything is due, or was before its article changed or went. */
+  async dueYears(from: number, to: number): Promise<readonly number[]> {
+    const items = await queryAll(this.#client, this.#tableName, YEARS, yearKey(from).sk, yearKey(to).sk)
+    return items.map(({ sk }) => Number(sk))
   }
 
   /** What the edges point to, in their order, superseded ones left out. */

@@ -4,6 +4,7 @@ import type { ReadArticle, Rejection } from '../contract/document.ts'
 import { PledgebookError } from '../contract/errors.ts'
 import { directoryOf, indexEntities } from './actors.ts'
 import { recordIdsOf, sha256 } from './document-id.ts'
+import { yearsOf } from './due.ts'
 import { edgeGroups, ownedKeys, recordEdges } from './edges.ts'
 import {
   type BodyItem,
@@ -14,15 +15,18 @@ import {
   docsPartition,
   documentEdgeSk,
   type EdgeGroup,
+  type ItemKey,
   LAYOUT_VERSION,
   type MetaItem,
   metaKey,
   NO_DATE,
   type PartEntry,
+  type RecordEdge,
   type RecordPart,
   recordPartKey,
   revisionOf,
   type StatedGroup,
+  yearKey,
 } from './layout.ts'
 import { pack } from './packed.ts'
 import { statedGroups } from './stated.ts'
@@ -46,7 +50,7 @@ export interface Revision {
   readonly bodies: readonly BodyItem[]
   readonly parts: readonly RecordPart[]
   readonly edges: readonly (EdgeGroup | StatedGroup | DocumentEdge)[]
-  readonly directory: readonly DirectoryItem[]
+  readonly directory: readonly (DirectoryItem | ItemKey)[]
 }
 
 /** What META must hold besides the document's own facts to be put in place of the one before. */
@@ -131,9 +135,13 @@ function planArticle(
     bodies: bodyItems(meta, chunks, edges),
     parts: planned.map(({ item }) => item),
     edges: [...planned.flatMap(part => part.edges), ...edges],
-    directory: directoryOf(records, index),
+    directory: [...directoryOf(records, index), ...yearsDue(recorded.flat().flatMap(each => each.edges))],
   }
 }
+
+/** Every year of what is due. */
+const yearsDue = (edges: readonly RecordEdge[]): readonly ItemKey[] =>
+  [...new Set(edges.flatMap(({ due }) => due.flatMap(yearsOf)))].map(yearKey)
 
 /** DynamoDB takes items of 400 KB; what else is in one is far less than the rest. */
 const MAX_ITEM_BYTES = 350 * 1024

@@ -5,7 +5,7 @@
 import { isConditionFailed, PutCommand, type WriteRequest } from '../aws/table.ts'
 import { writeActorDecision, writeDecisions } from './decisions.ts'
 import { asMeta } from './items.ts'
-import { type DirectoryItem, type ItemKey, keyName, type MetaItem, metaKey, type StoredMeta } from './layout.ts'
+import { type ItemKey, keyName, type MetaItem, metaKey, type StoredMeta } from './layout.ts'
 import { type Leftover, leftoversOf } from './leftovers.ts'
 import type { Revision } from './revision.ts'
 import { getItem, getItems, type TableClient } from './table-reads.ts'
@@ -87,7 +87,7 @@ export class RecordWriter {
   }
 
   /** Directory items are never changed or deleted, and most names have been met before: a read costs a fifth of a write. */
-  async #unknown(directory: readonly DirectoryItem[]): Promise<readonly DirectoryItem[]> {
+  async #unknown(directory: readonly ItemKey[]): Promise<readonly ItemKey[]> {
     const known = await getItems(this.#client, this.#tableName, directory, { consistent: false })
     const keys = new Set(known.map(keyName))
     return directory.filter(item => !keys.has(keyName(item)))

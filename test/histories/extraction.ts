@@ -72,7 +72,7 @@ function plan(meta: StoredMeta, counter: number, object: StoredObject, extractio
 export const ownItems = ({ meta: _meta, directory: _directory, ...parts }: Revision): readonly Item[] =>
   Object.values(parts).flatMap(items => items.map((item): Item => ({ ...item })))
 
-export const isDirectory = (item: Item): boolean => /^(NAME|ACTOR)#/.test(item.pk)
+export const isDirectory = (item: Item): boolean => /^(NAME#|ACTOR#|YEARS$)/.test(item.pk)
 
 /** For comparing: no matter in which order an item's fields stand. */
 export const plain = (item: Item): string => JSON.stringify(sorted(item))

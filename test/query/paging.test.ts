@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { QueryCommand, type TableClient } from '../../shared/aws/table.ts'
 import {
   CATEGORIES,
   CLASS_OF_STATUS,
@@ -12,6 +13,7 @@ import { createApp } from '../../shared/query/app.ts'
 import { createClient } from '../../shared/query/client.ts'
 import type { CommitmentQuery } from '../../shared/query/model.ts'
 import { periodRange } from '../../shared/query/period.ts'
+import { RecordTable } from '../../shared/record/index.ts'
 import { MemoryTable } from '../emulators/memory-table.ts'
 import { type Article, dueBy, entity, type QueryTable, record, startQueryTable, writableTable } from './fixture.ts'
 
@@ -135,6 +137,42 @@ describe('paging', () => {
     }
     expect(seen.filter(each => !each.includes('newcomer'))).toEqual([...before])
     await queryTable.remove(`new-${turn}.txt`)
+  })
+})
+
+describe('what is due next', () => {
+  it('is asked of the years that have something, and of no others', async () => {
+    const memory = new MemoryTable()
+    const asked: string[] = []
+    const client: TableClient = {
+      send: command => {
+        if (command instanceof QueryCommand) asked.push(String(command.input.ExpressionAttributeValues[':pk']))
+        return memory.client.send(command)
+      },
+    }
+    const queryTable = writableTable(client, 'memory', '', async () => {})
+    for (const to of ['2026-05-01', '2031-01-01', '2090-12-31']) {
+      const due = record({ quote: `will pay by ${to}`, by: ['ada'], timeframe: [dueBy(to)] })
+      await queryTable.put({ key: `${to}.txt`, publishedAt: '2026-01-01', entities: CAST, records: [due] })
+    }
+    // Whatever was written is long settled, and so it is read once.
+    const table = new RecordTable(client, 'memory', () => Date.now() + 120_000)
+    const app = createApp({ table, version: '0', onFault: () => {} })
+    const answer = async (question: string) => {
+      asked.length = 0
+      const { items } = (await (await app.request(`/v1/commitments?${question}`)).json()) as {
+        items: { quote: { text: string } }[]
+      }
+      return items.map(({ quote }) => quote.text)
+    }
+    expect(await answer('sort=due&today=2026-02-01')).toEqual([
+      'will pay by 2026-05-01',
+      'will pay by 2031-01-01',
+      'will pay by 2090-12-31',
+    ])
+    expect(asked.toSorted()).toEqual(['DUE#2026', 'DUE#2031', 'DUE#2090', 'YEARS'])
+    expect(await answer('sort=due&today=2026-02-01&limit=1')).toEqual(['will pay by 2026-05-01'])
+    expect(asked.toSorted()).toEqual(['DUE#2026', 'YEARS'])
   })
 })
 
