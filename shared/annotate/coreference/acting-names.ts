@@ -33,7 +33,9 @@ export function actingNames(sentences: readonly Syntax[], names: readonly Mentio
   )
   const known = new Map(found.map(({ s, phrase }) => [textOf(s, phrase), phrase.last - phrase.first + 1]))
   if (known.size === 0) return []
-  const types = new Map([...known.keys()].map(name => [name, isPlace(name, sentences) ? 'PLACE' : 'ORG'] as const))
+  const places = placesIn(sentences)
+  const typeOf = (name: string) => (SOUNDS_LIKE_STATE.test(name) || places.has(name) ? 'PLACE' : 'ORG')
+  const types = new Map([...known.keys()].map(name => [name, typeOf(name)] as const))
   return sentences.flatMap(s => everywhere(s, known, taken).map(phrase => mentionOf(s, phrase, types)))
 }
 
@@ -49,11 +51,10 @@ function actingName(s: Syntax, group: VerbGroup, lower: ReadonlySet<string>): Ph
       : group.modal !== null || group.progressive || group.perfect)
   const subject = mayAct ? subjectOf(s, group) : null
   if (subject?.kind !== 'explicit') return null
-  const first = normAt(s, subject.phrase.first) === 'the' ? subject.phrase.first + 1 : subject.phrase.first
   const { last } = subject.phrase
+  const first = startOfName(s, subject.phrase)
   const tokens = s.tokens.slice(first, last + 1)
-  const capital = tokens.length > 0 && tokens.length <= 4 && tokens.every(t => /^\p{Lu}/u.test(t.text))
-  if (!capital) return null
+  if (tokens.length === 0 || tokens.length > 4) return null
   const strange = tokens.some(t => isStrange(t.text) && !lower.has(t.norm))
   const tagged = tokens.some(
     t =>
@@ -63,6 +64,21 @@ function actingName(s: Syntax, group: VerbGroup, lower: ReadonlySet<string>): Ph
       /\d|\p{Lu}\p{Lu}/u.test(t.text),
   )
   return strange || (acts && tagged) ? { first, last } : null
+}
+
+/** Its run of capitals, after what the name is said to be: "chip maker **Skarn Micro**"; beyond the end where it has none. */
+function startOfName(s: Syntax, { first, last }: Phrase): number {
+  let start = last + 1
+  while (
+    start > first &&
+    /^\p{Lu}/u.test(s.tokens[start - 1]?.text ?? '') &&
+    !/-/.test(s.tokens[start - 1]?.text ?? '')
+  )
+    start--
+  if (start < last && normAt(s, start) === 'the') start++
+  const before = start > first ? s.tokens[start - 1] : undefined
+  const described = before === undefined || before.norm === 'the' || (before.tags.has('Noun') && !isPossessive(before))
+  return described ? start : last + 1
 }
 
 /** Where the names found stand again: "with **Norvania**". */
@@ -81,17 +97,19 @@ function everywhere(s: Syntax, known: ReadonlyMap<string, number>, taken: Taken)
   return found
 }
 
-/** A state by the sound of it, by its people ("Norvanian"), by what it has, or by what happens in it. */
-function isPlace(name: string, sentences: readonly Syntax[]): boolean {
-  if (/\s/.test(name)) return false
-  if (SOUNDS_LIKE_STATE.test(name)) return true
-  return sentences.some(s =>
-    s.tokens.some(
-      ({ text }, i) =>
-        (text.startsWith(name) && /^(n|an|ian)s?$/.test(text.slice(name.length))) ||
-        (bare(text) === name && (/^(in|across|throughout)$/.test(normAt(s, i - 1)) || hasState(s, i))),
-    ),
-  )
+/** What the text shows to be a state or a town: by its people ("Norvanian"), by what it has, or by what happens in it. */
+function placesIn(sentences: readonly Syntax[]): ReadonlySet<string> {
+  const places = new Set<string>()
+  for (const s of sentences)
+    s.tokens.forEach(({ text }, i) => {
+      if (!/^\p{Lu}/u.test(text)) return
+      const name = bare(text)
+      if (/^(in|across|throughout)$/.test(normAt(s, i - 1)) || hasState(s, i)) places.add(name)
+      for (const people of ['n', 'an', 'ian'])
+        for (const ending of [people, `${people}s`])
+          if (name.endsWith(ending)) places.add(name.slice(0, -ending.length))
+    })
+  return places
 }
 
 /** "Sundmark's **parliament**", "Sundmark's defence **minister**". */

@@ -107,9 +107,12 @@ function isVerbInDisguise(tokens: readonly Token[], i: number, gap: Gap): boolea
     !before ||
     !token ||
     next?.norm !== 'to' ||
-    !/^(plan|aim|pledge|promise|vow|offer|hope|intend|threaten|move|need)s$/.test(token.norm)
+    !/^(plan|aim|pledge|promise|vow|offer|hope|intend|threaten|move|need)s?$/.test(token.norm)
   )
     return false
+  // "The miners **promise** to": the bare form goes with several
+  const several = before.tags.has('Plural') || /[^s]s$/.test(before.norm) || tokens[i - 2]?.norm === 'and'
+  if (!token.norm.endsWith('s') && !several) return false
   if (!before.tags.has('Noun') && !/[)]/.test(gap(i - 1))) return false
   if (isPossessive(before) || before.tags.has('Adjective')) return false
   // after an aside the main verb follows: "Peru, which lost its port last year, **plans** to build"

@@ -3,7 +3,6 @@
  * statement in its own voice ("we will continue to …" outside any quotation marks).
  */
 
-import { typesOf } from '../coreference/nominals.ts'
 import type { EntityIndex, Resolution } from '../entities/index.ts'
 import { subjectOf } from '../grammar/clauses.ts'
 import { lemmaAt } from '../grammar/lemma.ts'
@@ -109,7 +108,7 @@ const resolved = (s: Syntax, p: Phrase, entities: EntityIndex) => {
 
 /** '"We are committed to …," **ministers** said': named nowhere, yet who speaks. */
 function byCommonNoun(s: Syntax, p: Phrase, entities: EntityIndex): readonly Resolution[] | null {
-  const plural = /[^s]s$/.test(normAt(s, p.last)) && typesOf(normAt(s, p.last)) !== null
+  const plural = s.tokens[p.last]?.tags.has('Actor') && /[^s]s$/.test(normAt(s, p.last))
   if (!plural) return null
   const entity = entities.mintEntity(s.sentence.index, p.first, p.last)
   const [start, end] = [s.tokens[p.first]?.start ?? 0, s.tokens[p.last]?.end ?? 0]

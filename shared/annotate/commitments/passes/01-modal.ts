@@ -7,11 +7,12 @@ import type { NoRecordReason, Status } from '../../../contract/vocabulary.ts'
 import { clauseEnd, governorOf, type Subject, subjectOf } from '../../grammar/clauses.ts'
 import { lemmaAt } from '../../grammar/lemma.ts'
 import type { Phrase } from '../../grammar/noun-phrases.ts'
-import { normAt, phraseAt, type Syntax } from '../../grammar/syntax.ts'
+import { gap, hasComma, normAt, phraseAt, type Syntax } from '../../grammar/syntax.ts'
 import type { VerbGroup } from '../../grammar/verb-groups.ts'
 import { type Standing, standingOf } from '../actors.ts'
 import { attributionOf } from '../attribution.ts'
 import { infinitiveAfter } from '../complements.ts'
+import { isNobodysAct, isRole } from '../empty-acts.ts'
 import { closedFrame, openerOf } from '../frame.ts'
 import { governingInstrument, partiesSpeak } from '../instruments.ts'
 import { NON_VOLITIONAL, VERB_CUES, VOLITIONAL_FOR_ACTORS } from '../lexicon/verbs.ts'
@@ -124,11 +125,12 @@ function doubtOf(
   )
     return 'prediction_or_capability'
   if (/^(receive|get)$/.test(verb) && !governingInstrument(article, s)) return 'prediction_or_capability'
-  if (subject?.kind === 'relative' && (weak || isThingOf(article, s, group, subject))) return 'prediction_or_capability'
+  if (subject?.kind === 'relative' && (weak || isDescription(s, group) || isThingOf(article, s, group, subject)))
+    return 'prediction_or_capability'
   if (group.modal === 'would' && !isBackshifted(article, s, group)) return 'prediction_or_capability'
   if (group.perfect) return 'prediction_or_capability'
   if (isRole(s, act)) return 'no_action_stated'
-  if (isFinding(s, act) || isStaying(s, act) || isEmpty(s, act, subject)) return 'prediction_or_capability'
+  if (isNobodysAct(s, act, subject)) return 'prediction_or_capability'
   // "will **probably** raise"
   if (
     s.tokens
@@ -144,41 +146,6 @@ function doubtOf(
   if (weak && opener && opener !== 'that') return 'prediction_or_capability'
   return isOthersForecast(article, s, group, subject) ? 'third_party_forecast' : null
 }
-
-/** "will **play an important role**": which act that is, nobody says (test T4). */
-const isRole = (s: Syntax, act: Act) =>
-  lemmaAt(s, act.head) === 'play' && s.tokens.slice(act.head + 1, act.head + 5).some(t => /^(role|part)$/.test(t.norm))
-
-/** "**it will take** until May", "will **begin to feel** it", "**won't** in the end": nobody's act. */
-function isEmpty(s: Syntax, act: Act, subject: Subject | null): boolean {
-  const verb = lemmaAt(s, act.head)
-  const next = normAt(s, act.head + 1)
-  if (/^(will|would|shall|may|might|could)(n't)?$|^won't$/.test(verb)) return true
-  if (
-    verb === 'take' &&
-    subject &&
-    normAt(s, subject.phrase.last) === 'it' &&
-    /^(until|time|years|months|days|more|some|several|another|at|about|\d+)$/.test(next)
-  )
-    return true
-  const inner = /^(begin|start)$/.test(verb) ? infinitiveAfter(s, act.head) : null
-  return (
-    inner !== null && (inner.copula || NON_VOLITIONAL.has(lemmaAt(s, inner.head)) || lemmaAt(s, inner.head) === 'have')
-  )
-}
-
-/** "would **find** life too dull": what one comes to think; but one may find a buyer. */
-const isFinding = (s: Syntax, act: Act) =>
-  lemmaAt(s, act.head) === 'find' &&
-  !s.tokens
-    .slice(act.head + 1, act.head + 6)
-    .some(t => /^(ways?|solutions?|buyers?|partners?|replacements?|homes?|jobs?|funds|money)$/.test(t.norm))
-
-/** "will **remain** the foremost power", "will remain **in place**": a state of things. */
-const isStaying = (s: Syntax, act: Act) =>
-  lemmaAt(s, act.head) === 'remain' &&
-  (/^(the|a|an|one)$/.test(normAt(s, act.head + 1)) ||
-    /^in (place|force|office|power)$/.test(phraseAt(s, act.head + 1, 2)))
 
 /** "I **may add** that": a manner of speaking. */
 const SPEAKING = /^(add|say|note|ask|remark|observe)$/
@@ -197,6 +164,12 @@ const UNDERGONE = new Set(
 function isControlledEvent(article: Article, s: Syntax, group: VerbGroup, verb: string): boolean {
   if (!/^(continue|resume|begin|start|end|close|open|proceed|launch|stop|cease|go ahead)$/.test(verb)) return false
   return sourceBinds(article, s, group) || (/^(close|open|launch)$/.test(verb) && isSteered(article, s, group))
+}
+
+/** "the man **who will win** the vote": told of somebody to say which one is meant. */
+function isDescription(s: Syntax, group: VerbGroup): boolean {
+  const at = s.tokens.findLastIndex((t, i) => i < group.first && /^(which|who|that)$/.test(t.norm))
+  return normAt(s, at) === 'who' && !hasComma(gap(s, at - 1))
 }
 
 /** "amendments offered by **Sen. Moss, which** will give": what "which" stands for is no person. */

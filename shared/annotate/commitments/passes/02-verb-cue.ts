@@ -14,7 +14,8 @@ import { standingOf } from '../actors.ts'
 import { amountAfter, gerundAfter, infinitiveAfter, modalClauseAfter } from '../complements.ts'
 import { closedFrame } from '../frame.ts'
 import { governingInstrument } from '../instruments.ts'
-import { VERB_CUES, type VerbCue } from '../lexicon/verbs.ts'
+import { keptBy } from '../kept.ts'
+import { NON_VOLITIONAL, VERB_CUES, type VerbCue } from '../lexicon/verbs.ts'
 import type { Article, Found, Pass, Promisor } from '../types.ts'
 import { type Act, actOf } from '../undertaking.ts'
 
@@ -120,21 +121,6 @@ function foretells(article: Article, s: Syntax, cue: VerbGroup, act: VerbGroup):
 
 const startOf = (group: VerbGroup, subject: Subject | null) =>
   subject && subject.kind !== 'shared' ? subject.phrase.first : group.first
-
-interface Kept {
-  /** The verb that keeps the promise. */
-  readonly verb: VerbGroup
-  readonly keeper: Phrase
-}
-
-/** "**has delivered** the 40 buses that it promised": the same subject's own word, kept (guideline B6); null elsewhere. */
-function keptBy(s: Syntax, group: VerbGroup, subject: Subject | null, lemma: string): Kept | null {
-  const isOwn = /^(it|they|he|she|we)$/.test(subject ? normAt(s, subject.phrase.last) : '')
-  const verb = s.groups.findLast(g => g.last < group.first && g.form === 'finite')
-  if (!isOwn || !verb?.perfect || verb.negated || verb.passive || !/^(promise|pledge)$/.test(lemma)) return null
-  const keeper = subjectOf(s, verb)
-  return keeper?.kind === 'explicit' ? { verb, keeper: keeper.phrase } : null
-}
 
 interface Complement {
   readonly act: Act
@@ -290,7 +276,7 @@ function doubtOf(
   if (standing === 'thing' && ONLY_ACTORS.has(lemma) && subject.kind !== 'gerund') return null
   if (standing !== 'actor' && standing !== 'unknown') return 'prediction_or_capability'
   if (group.negated && lemma !== 'rule out') return 'general_support'
-  if (lemma === 'expect' && act.group.passive) return 'no_actor'
+  if (lemma === 'expect' && (act.group.passive || NON_VOLITIONAL.has(act.lemma))) return 'prediction_or_capability'
   if (lemma === 'expect' && !article.entities.resolve(s.sentence.index, subject.phrase.first, subject.phrase.last))
     return 'third_party_forecast'
   return null
