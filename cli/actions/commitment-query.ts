@@ -23,7 +23,7 @@ export function queryOf(options: FilterOptions, limit: number): CommitmentQuery 
 }
 
 /** `2026-Q1` is a period; `2026-01..2026-03`, `2026..` and `..2026-Q2` are ranges of them. */
-function dueOf(due: string | undefined): Pick<CommitmentQuery, 'due' | 'dueFrom' | 'dueTo'> {
+export function dueOf(due: string | undefined): Pick<CommitmentQuery, 'due' | 'dueFrom' | 'dueTo'> {
   if (due === undefined) return {}
   const [from, to, ...rest] = due.split('..')
   if (to === undefined) return { due }

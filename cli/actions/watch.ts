@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { PledgebookError } from '../../shared/contract/errors.ts'
 import { type Watch, type WatchChannel, type WatchQuestion, watchQuestion } from '../../shared/contract/watch.ts'
 import type { Client } from '../../shared/query/client.ts'
+import { commitmentQuery } from '../../shared/query/model.ts'
+import { parseParams, toSearchParams } from '../../shared/query/params.ts'
+import { dueRange } from '../../shared/query/plan.ts'
 import { questionIn } from '../../shared/watch/phrase.ts'
 import { questionLines } from '../../shared/watch/question-text.ts'
 import type { WatchOptions } from '../commands/watch.ts'
@@ -11,7 +14,7 @@ import { findStack, type StackAddress } from '../stack/address.ts'
 import { openNotices } from '../stack/notices.ts'
 import { apiOf } from '../stack/open.ts'
 import { openWatches } from '../stack/watch-table.ts'
-import { queryOf } from './commitment-query.ts'
+import { dueOf, queryOf } from './commitment-query.ts'
 import { suggestActors } from './suggest-actors.ts'
 import { addressOf, channelsOf, mailAddressOf } from './watch-channels.ts'
 
@@ -49,7 +52,8 @@ async function subscribed(address: StackAddress, email: string): Promise<boolean
 
 /** What phrase and options ask together. A field is said once. */
 function questionOf(phrase: string | undefined, options: WatchOptions): WatchQuestion {
-  const said = phrase === undefined ? {} : questionIn(phrase)
+  const { due, ...rest } = phrase === undefined ? {} : questionIn(phrase)
+  const said = { ...rest, ...dueOf(due) }
   const { sort: _sort, limit: _limit, ...asked } = queryOf(options, 1)
   const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined))
   const twice = Object.keys(given).find(field => field in said)
@@ -60,10 +64,16 @@ function questionOf(phrase: string | undefined, options: WatchOptions): WatchQue
       'bad_request',
       'Say what to watch, such as `pledgebook watch "commitments by Canada"`; `pledgebook watch changes` is for all there is.',
     )
-  return watchQuestion.parse({ ...said, ...given })
+  return checked({ ...said, ...given })
 }
 
-/** The phrase is checked as a query's fields are. */
+/** By the schema of a query: what no query can ask would fail whenever an article comes. */
+function checked(asked: WatchQuestion): WatchQuestion {
+  const question = parseParams(commitmentQuery, toSearchParams(asked))
+  dueRange(question)
+  return watchQuestion.parse(question)
+}
+
 function watchOf(
   name: string,
   question: WatchQuestion,

@@ -2,11 +2,11 @@
  * Sends what is due. Each notice goes out once by each channel; only a run that ends between sending it and
  * noting so lets it go out again, and then under the same id.
  */
-import { isPledgebookError } from '../contract/errors.ts'
 import type { Delivery, Notice, Watch, WatchChannel } from '../contract/watch.ts'
 import { type Outgoing, outgoingOf } from '../record/index.ts'
 import type { Channels } from './channel.ts'
 import { type Group, groupsDue, intentsDue } from './due.ts'
+import { type SendingFault, sentenceOf } from './faults.ts'
 import { parcelOf } from './notice.ts'
 import { type PublishPorts, publish } from './publish.ts'
 import { nextTry } from './schedule.ts'
@@ -54,17 +54,11 @@ interface Taken {
   readonly notice: Notice
 }
 
-/** A try that failed, and whether the other side said that it is gone for good. */
-interface Fault {
-  readonly isGone: boolean
-  readonly cause: unknown
-}
-
 class Run {
   delivered: Delivered = { sent: 0, failed: 0 }
   readonly #ports: DeliverPorts
   /** Channels that failed in this run: nothing more is sent there for now. */
-  readonly #down = new Map<string, Fault>()
+  readonly #down = new Map<string, SendingFault>()
 
   constructor(ports: DeliverPorts) {
     this.#ports = ports
@@ -104,7 +98,11 @@ class Run {
   }
 
   /** Null where it went out. */
-  async #try(watch: Watch, channel: WatchChannel, notices: readonly [Notice, ...Notice[]]): Promise<Fault | null> {
+  async #try(
+    watch: Watch,
+    channel: WatchChannel,
+    notices: readonly [Notice, ...Notice[]],
+  ): Promise<SendingFault | null> {
     const name = `${watch.id} ${channel.kind}`
     const known = this.#down.get(name)
     if (known) return known
@@ -113,7 +111,11 @@ class Run {
     return fault
   }
 
-  async #sendOnce(watch: Watch, channel: WatchChannel, notices: readonly [Notice, ...Notice[]]): Promise<Fault | null> {
+  async #sendOnce(
+    watch: Watch,
+    channel: WatchChannel,
+    notices: readonly [Notice, ...Notice[]],
+  ): Promise<SendingFault | null> {
     const adapter = this.#ports.channels[channel.kind]
     if (!adapter) return { isGone: false, cause: null }
     try {
@@ -124,7 +126,7 @@ class Run {
     }
   }
 
-  async #failed(taken: readonly Taken[], watch: Watch, { kind }: WatchChannel, fault: Fault): Promise<void> {
+  async #failed(taken: readonly Taken[], watch: Watch, { kind }: WatchChannel, fault: SendingFault): Promise<void> {
     const { now, onFailure } = this.#ports
     const tries = Math.max(...taken.map(({ outgoing }) => outgoing.tries)) + 1
     const again = fault.isGone ? null : nextTry(tries, now())
@@ -162,11 +164,4 @@ class Run {
   #delivery({ channel }: Outgoing, state: Delivery['state'], tries: number, fault: string | null): Delivery {
     return { channel, state, tries, at: new Date(this.#ports.now()).toISOString(), fault }
   }
-}
-
-/** Only what was written for users is shown to them. */
-function sentenceOf({ isGone, cause }: Fault, channel: string): string {
-  if (isGone) return 'The other side answered that it is gone for good.'
-  if (cause === null) return `This stack cannot send by ${channel}.`
-  return isPledgebookError(cause) ? cause.message : 'Sending failed; the log of the notify function says how.'
 }

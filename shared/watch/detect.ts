@@ -44,12 +44,16 @@ export async function detect(docId: string, ports: DetectPorts): Promise<number>
   const records = watches.length === 0 ? [] : await recordsOf(ports.records, docId)
   if (records.length === 0) return 0
   const same = new SameActors(await ports.records.getActorDecisions())
+  const faults: unknown[] = []
   let count = 0
-  for (const watch of watches) {
+  const tell = async (watch: Watch) => {
     const question = await Question.of(ports.records, watch, same)
     for (const promisorId of await question.promisors(docId, records))
       count += await tellOf({ ...ports, docId, watch, question, same }, promisorId)
   }
+  // A watch that cannot be told keeps none of the others waiting.
+  for (const watch of watches) await tell(watch).catch(fault => faults.push(fault))
+  if (faults.length > 0) throw faults[0]
   return count
 }
 

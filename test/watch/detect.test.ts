@@ -116,6 +116,14 @@ describe('what comes in late', () => {
   })
 })
 
+it('a watch whose question fails keeps none of the others waiting', async () => {
+  await bench.writer.add(watchOf({ id: 'a', question: { dueFrom: '2027', dueTo: '2026' } }))
+  await bench.writer.add(watchOf())
+  await expect(bench.read(PLEDGED)).rejects.toThrow()
+  await bench.deliver()
+  expect(await bench.toldInShort()).toEqual(['first_seen'])
+})
+
 describe('two actors of whom somebody says that they are one', () => {
   it('are told of as one from then on, and nothing of them twice', async () => {
     const TRAINS = { text: 'Tarrow pledged to buy ten trains.', date: '2027-01-03' }
