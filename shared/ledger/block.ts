@@ -19,7 +19,7 @@ export interface Block<O extends Outline> {
   readonly isOwn: (promisorId: string) => boolean
 }
 
-/** In order of their first statements. What is equal by its numbers below is a place among the twins. */
+/** In order of their first statements. Groups and likenesses are of the twins, by their places among them. */
 export function linkBlock<O extends Outline>(block: Block<O>, decisions: Decisions): readonly LinkedEntry<O>[] {
   const { promisor, sameActors, namedBy, outlines, isOwn } = block
   const twins = twinsAmong(outlines, outline => decisions.areAbout(outline))
