@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { DEAD_LETTER_QUEUE, QUEUE, TABLE } from '../../infra/description.ts'
+import { CHANGES_QUEUE, DEAD_LETTER_QUEUE, QUEUE, TABLE, UNTOLD_QUEUE } from '../../infra/description.ts'
 import { CREDENTIALS, REGION } from '../../infra/local/clients.ts'
 import { type Queues, startQueues } from '../../infra/local/queue.ts'
 import { createTable, startTable } from '../../infra/local/table.ts'
@@ -34,20 +34,27 @@ describe('the embedded stack beside the deployed one', () => {
   const attributesOf = async (QueueUrl: string) =>
     (await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }))).Attributes ?? {}
 
-  it('has a queue with the same numbers', async () => {
-    const deployed = propertiesOf(template, 'AWS::SQS::Queue', QUEUE.id)
-    const local = await attributesOf(queues.queueUrl)
-    expect(Number(local.VisibilityTimeout)).toBe(deployed.VisibilityTimeout)
-    expect(Number(local.MessageRetentionPeriod)).toBe(deployed.MessageRetentionPeriod)
-    expect(JSON.parse(local.RedrivePolicy ?? '{}')).toMatchObject({
-      maxReceiveCount: (deployed.RedrivePolicy as { maxReceiveCount: number }).maxReceiveCount,
+  describe.each([
+    ['articles’ events', QUEUE.id, DEAD_LETTER_QUEUE, () => queues],
+    // The ids of both queues bear the first one's.
+    ['changes', `ForWatches${CHANGES_QUEUE.id}`, UNTOLD_QUEUE, () => queues.changes],
+  ] as const)('of the %s', (_, queueId, deadLetters, local) => {
+    it('has a queue with the same numbers', async () => {
+      const deployed = propertiesOf(template, 'AWS::SQS::Queue', queueId)
+      const attributes = await attributesOf(local().queueUrl)
+      expect(Number(attributes.VisibilityTimeout)).toBe(deployed.VisibilityTimeout)
+      expect(Number(attributes.MessageRetentionPeriod)).toBe(deployed.MessageRetentionPeriod)
+      expect(JSON.parse(attributes.RedrivePolicy ?? '{}')).toEqual({
+        deadLetterTargetArn: expect.stringContaining(deadLetters.localName),
+        maxReceiveCount: (deployed.RedrivePolicy as { maxReceiveCount: number }).maxReceiveCount,
+      })
     })
-  })
 
-  it('has a dead-letter queue with the same numbers', async () => {
-    const deployed = propertiesOf(template, 'AWS::SQS::Queue', DEAD_LETTER_QUEUE.id)
-    const local = await attributesOf(queues.deadLetterQueueUrl)
-    expect(Number(local.MessageRetentionPeriod)).toBe(deployed.MessageRetentionPeriod)
+    it('has a dead-letter queue with the same numbers', async () => {
+      const deployed = propertiesOf(template, 'AWS::SQS::Queue', deadLetters.id)
+      const attributes = await attributesOf(local().deadLetterQueueUrl)
+      expect(Number(attributes.MessageRetentionPeriod)).toBe(deployed.MessageRetentionPeriod)
+    })
   })
 
   it('has a table with the same keys and as few indexes', async () => {
