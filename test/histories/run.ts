@@ -4,16 +4,16 @@
  */
 import assert from 'node:assert/strict'
 import type { ObjectEvent } from '../../shared/contract/document.ts'
-import { RecordTable, type TableClient } from '../../shared/record/index.ts'
-import { notification } from '../arrive/events.ts'
+import { RecordTable } from '../../shared/record/index.ts'
 import { MemoryBucket } from '../ingest/memory-bucket.ts'
 import { annotateFunction, hurriedBy } from './annotate-function.ts'
 import { Network, Process } from './network.ts'
 import { type Change, FIRST_HANDLER, type HistoryPlan, READER, USER } from './plan.ts'
 import { MemoryQueue, recordOf } from './queue.ts'
 import { readOnce } from './reader.ts'
-import { answerOf, s3Fault } from './s3.ts'
-import { type Pieces, type Store, tableEffect } from './table-requests.ts'
+import { bodyOf, halfAnswered, metadataOf, s3Effect, tableThrough } from './requests.ts'
+import { answerOf } from './s3.ts'
+import type { Pieces, Store } from './table-requests.ts'
 import { Turns } from './turns.ts'
 import { Watch } from './watch.ts'
 
@@ -37,89 +37,124 @@ const READER_AHEAD_MS = 50_000
 const STEPS_BETWEEN_READS = 10
 
 /** Throws an AssertionError where a step breaks an invariant. */
-export async function runHistory(plan: HistoryPlan, store: Store, pieces: Pieces): Promise<History> {
-  const turns = new Turns(plan.choices)
-  const bucket = new MemoryBucket(plan)
-  const queue = new MemoryQueue(plan.maxReceives)
-  const network = new Network(turns, plan.faults)
-  const watch = new Watch(store, bucket, () => turns.steps)
-  const clock = () => turns.steps * MS_A_STEP
-  const events: ObjectEvent[] = []
-  const picks = plan.picks.values()
-  const hurries = plan.hurries.values()
-  const read = { tries: 0, givenUp: 0 }
-  let userAtWork = true
-  let handlersAtWork = plan.handlers
+export function runHistory(plan: HistoryPlan, store: Store, pieces: Pieces): Promise<History> {
+  return new HistoryRun(plan, store, pieces).whole()
+}
 
-  const change = (what: Change) => {
-    if (what.kind === 'redrive') return queue.redrive()
-    const sent =
-      what.kind === 'put' ? bucket.put(what.key, what.text, metadataOf(what.published)) : bucket.delete(what.key)
-    const event = what.sequenced ? sent : { ...sent, sequencer: null }
-    events.push(event)
-    for (let i = 0; i < what.times; i++) queue.send(bodyOf(event))
+/** A history as it is told: the user, the handlers and the reader take turns in it. */
+class HistoryRun {
+  readonly #plan: HistoryPlan
+  readonly #store: Store
+  readonly #pieces: Pieces
+  readonly #turns: Turns
+  readonly #bucket: MemoryBucket
+  readonly #queue: MemoryQueue
+  readonly #network: Network
+  readonly #watch: Watch
+  readonly #events: ObjectEvent[] = []
+  readonly #picks: Iterator<number>
+  readonly #hurries: Iterator<number | null>
+  readonly #read = { tries: 0, givenUp: 0 }
+  #userAtWork = true
+  #handlersAtWork: number
+
+  constructor(plan: HistoryPlan, store: Store, pieces: Pieces) {
+    this.#plan = plan
+    this.#store = store
+    this.#pieces = pieces
+    this.#turns = new Turns(plan.choices)
+    this.#bucket = new MemoryBucket(plan)
+    this.#queue = new MemoryQueue(plan.maxReceives)
+    this.#network = new Network(this.#turns, plan.faults)
+    this.#watch = new Watch(store, this.#bucket, () => this.#turns.steps)
+    this.#picks = plan.picks.values()
+    this.#hurries = plan.hurries.values()
+    this.#handlersAtWork = plan.handlers
   }
-  const user = async () => {
-    for (const what of plan.changes) {
-      for (let i = 0; i < what.pause; i++) await turns.take(USER, () => undefined)
-      await turns.take(USER, () => change(what))
+
+  async whole(): Promise<History> {
+    const handlers = Array.from({ length: this.#plan.handlers }, (_, i) => this.#handle(FIRST_HANDLER + i))
+    const handled = Promise.all(handlers).then(() => this.#network.quiet())
+    await this.#turns.run([this.#use(), this.#look(), handled])
+    this.#watch.rethrow()
+    return {
+      bucket: this.#bucket,
+      store: this.#store,
+      events: this.#events,
+      network: this.#network,
+      deadLetters: this.#queue.deadLetters,
+      flips: this.#watch.flips,
+      reads: this.#read.tries,
+      readsGivenUp: this.#read.givenUp,
     }
-    userAtWork = false
   }
 
-  const handler = async (actor: number) => {
-    while (userAtWork || queue.busy || queue.hasDeadLetters) {
-      const messages = await turns.take(actor, () => {
+  async #use(): Promise<void> {
+    for (const what of this.#plan.changes) {
+      for (let i = 0; i < what.pause; i++) await this.#turns.take(USER, () => undefined)
+      await this.#turns.take(USER, () => this.#change(what))
+    }
+    this.#userAtWork = false
+  }
+
+  #change(what: Change): void {
+    if (what.kind === 'redrive') {
+      this.#queue.redrive()
+      return
+    }
+    const { key } = what
+    const sent =
+      what.kind === 'put' ? this.#bucket.put(key, what.text, metadataOf(what.published)) : this.#bucket.delete(key)
+    const event = what.sequenced ? sent : { ...sent, sequencer: null }
+    this.#events.push(event)
+    for (let i = 0; i < what.times; i++) this.#queue.send(bodyOf(event))
+  }
+
+  async #handle(actor: number): Promise<void> {
+    const queue = this.#queue
+    while (this.#userAtWork || queue.busy || queue.hasDeadLetters) {
+      const messages = await this.#turns.take(actor, () => {
         // In the end every dead letter is sent back.
-        if (!userAtWork && !queue.busy) queue.redrive()
-        return queue.receive(plan.batchSize, () => picks.next().value ?? 0)
+        if (!this.#userAtWork && !queue.busy) queue.redrive()
+        return queue.receive(this.#plan.batchSize, () => this.#picks.next().value ?? 0)
       })
       if (messages.length === 0) continue
-      const run = new Process(network, turns, actor)
-      const handle = annotateFunction(
-        command => run.request(s3Effect(bucket, command)),
-        tableThrough(run, watch, pieces),
-        store.tableName,
-        clock,
-      )
-      const context = hurriedBy(hurries.next().value ?? null)
-      const { batchItemFailures } = await handle({ Records: messages.map(recordOf) }, context)
-      watch.rethrow()
+      const run = new Process(this.#network, this.#turns, actor)
+      const context = hurriedBy(this.#hurries.next().value ?? null)
+      const { batchItemFailures } = await this.#function(run)({ Records: messages.map(recordOf) }, context)
+      this.#watch.rethrow()
       const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier))
       // What a dead process would have answered, no one heard.
       queue.settle(messages, id => run.dead || failed.has(id))
     }
-    handlersAtWork -= 1
+    this.#handlersAtWork -= 1
   }
 
-  const reader = async () => {
-    const run = new Process(new Network(turns, []), turns, READER)
+  #function(run: Process): ReturnType<typeof annotateFunction> {
+    return annotateFunction(
+      command => run.request(s3Effect(this.#bucket, command)),
+      tableThrough(run, this.#watch, this.#pieces),
+      this.#store.tableName,
+      this.#clock,
+    )
+  }
+
+  async #look(): Promise<void> {
+    const run = new Process(new Network(this.#turns, []), this.#turns, READER)
+    const client = halfAnswered(run, this.#watch, this.#pieces)
     const looking = {
-      table: new RecordTable(halfAnswered(run, watch, pieces), store.tableName, () => clock() + READER_AHEAD_MS),
-      watch,
-      keys: [...new Set(plan.changes.flatMap(what => ('key' in what ? [what.key] : [])))],
-      stepNow: () => turns.steps,
+      table: new RecordTable(client, this.#store.tableName, () => this.#clock() + READER_AHEAD_MS),
+      watch: this.#watch,
+      keys: [...new Set(this.#plan.changes.flatMap(what => ('key' in what ? [what.key] : [])))],
+      stepNow: () => this.#turns.steps,
     }
-    for (; handlersAtWork > 0 && looking.keys.length > 0; read.tries++) {
-      for (let i = 0; i < STEPS_BETWEEN_READS; i++) await turns.take(READER, () => undefined)
-      if (!(await readOnce(looking, read.tries))) read.givenUp += 1
+    for (; this.#handlersAtWork > 0 && looking.keys.length > 0; this.#read.tries++) {
+      for (let i = 0; i < STEPS_BETWEEN_READS; i++) await this.#turns.take(READER, () => undefined)
+      if (!(await readOnce(looking, this.#read.tries))) this.#read.givenUp += 1
     }
   }
 
-  const handlers = Array.from({ length: plan.handlers }, (_, i) => handler(FIRST_HANDLER + i))
-  await turns.run([user(), reader(), Promise.all(handlers).then(() => network.quiet())])
-  watch.rethrow()
-  const { deadLetters } = queue
-  return {
-    bucket,
-    store,
-    events,
-    network,
-    deadLetters,
-    flips: watch.flips,
-    reads: read.tries,
-    readsGivenUp: read.givenUp,
-  }
+  readonly #clock = (): number => this.#turns.steps * MS_A_STEP
 }
 
 /** Delivers every event of a history that has ended once more, and nothing befalls it. */
@@ -134,27 +169,3 @@ export async function redeliver({ bucket, store, events }: History): Promise<voi
   const { batchItemFailures } = await handle({ Records: messages }, hurriedBy(null))
   assert.deepEqual(batchItemFailures, [])
 }
-
-const tableThrough = (run: Process, watch: Watch, pieces: Pieces): TableClient =>
-  ({ send: (command: unknown) => run.request(tableEffect(command, watch.send, pieces)) }) as TableClient
-
-/** Of every batch that is read, DynamoDB answers only half at first. */
-const halfAnswered = (run: Process, watch: Watch, pieces: Pieces): TableClient => {
-  const send = (command: unknown) => {
-    const effect = tableEffect(command, watch.send, pieces)
-    return run.request(effect.half ? { ...effect, whole: effect.half } : effect)
-  }
-  return { send } as TableClient
-}
-
-const s3Effect = (bucket: MemoryBucket, command: unknown) => ({
-  whole: (step: <T>(act: () => T) => Promise<T>) => step(() => answerOf(bucket, command)),
-  refusal: () => s3Fault('SlowDown', 503),
-})
-
-/** An event's message as S3 sends it. */
-const bodyOf = ({ kind, key, bucket, sequencer }: ObjectEvent): string =>
-  notification([{ key, bucket, sequencer, name: kind === 'created' ? 'ObjectCreated:Put' : 'ObjectRemoved:Delete' }])
-
-const metadataOf = (published: string | null): Record<string, string> =>
-  published === null ? {} : { 'published-at': published }
