@@ -161,8 +161,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     guard: 'unprocessed keys are read again',
     file: 'shared/record/table-reads.ts',
-    find: 'pending = [...unprocessed, ...pending.slice(Keys.length)]',
-    replace: 'pending = [...pending.slice(Keys.length)]',
+    find: 'pending = unprocessed',
+    replace: 'pending = []',
   },
   {
     guard: 'a revision that may still be flipped to is not swept up',
