@@ -19,8 +19,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     guard: 'the flip is conditional',
     file: WRITER,
-    find: 'Item: stored, ...condition }',
-    replace: 'Item: stored }',
+    find: 'stored, condition)',
+    replace: 'stored, {})',
   },
   {
     guard: 'the flip compares the counter, not only whether there is a META',

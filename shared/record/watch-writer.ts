@@ -1,17 +1,12 @@
 /** The write side of watches. As with documents, every step may be the last. */
-import { isConditionFailed, PutCommand } from '../aws/table.ts'
+import { PutCommand } from '../aws/table.ts'
 import type { Delivery, Notice, Watch } from '../contract/watch.ts'
 import { type ItemKey, noticeKey, noticesPartition, toldPartition } from './layout.ts'
 import { pack } from './packed.ts'
+import { type Condition, putIf } from './put-if.ts'
 import { type Item, queryAll, type TableClient } from './table-reads.ts'
 import { deliveryKey, type Intent, type Outgoing, type Told, toldItem, watchKey } from './watch-items.ts'
 import { writeAll } from './write-all.ts'
-
-interface Condition {
-  readonly ConditionExpression: string
-  readonly ExpressionAttributeNames?: Record<string, string>
-  readonly ExpressionAttributeValues?: Record<string, unknown>
-}
 
 const ABSENT: Condition = { ConditionExpression: 'attribute_not_exists(pk)' }
 const sameAs = (name: string, value: string | number): Condition => ({
@@ -93,14 +88,8 @@ export class WatchWriter {
     await this.#client.send(new PutCommand({ TableName: this.#tableName, Item: { ...item } }))
   }
 
-  async #putIf(item: object, condition: Condition): Promise<boolean> {
-    try {
-      await this.#client.send(new PutCommand({ TableName: this.#tableName, Item: { ...item }, ...condition }))
-      return true
-    } catch (fault) {
-      if (isConditionFailed(fault)) return false
-      throw fault
-    }
+  #putIf(item: object, condition: Condition): Promise<boolean> {
+    return putIf(this.#client, this.#tableName, item, condition)
   }
 }
 

@@ -2,11 +2,12 @@
  * The write side of the table, and the only module that writes it. Every step may be the last:
  * what a crash leaves behind is not seen, and is swept up by the next run for the document.
  */
-import { isConditionFailed, PutCommand, type WriteRequest } from '../aws/table.ts'
+import type { WriteRequest } from '../aws/table.ts'
 import { writeActorDecision, writeDecisions } from './decisions.ts'
 import { asMeta } from './items.ts'
 import { type ItemKey, keyName, type MetaItem, metaKey, type StoredMeta } from './layout.ts'
 import { type Leftover, leftoversOf } from './leftovers.ts'
+import { putIf } from './put-if.ts'
 import type { Revision } from './revision.ts'
 import { getItem, getItems, type TableClient } from './table-reads.ts'
 import type { StoredActorDecision, StoredDecision } from './types.ts'
@@ -53,13 +54,7 @@ export class RecordWriter {
         }
       : { ConditionExpression: 'attribute_not_exists(pk)' }
     const stored: StoredMeta = { ...meta, laidAt: this.#now() }
-    try {
-      await this.#client.send(new PutCommand({ TableName: this.#tableName, Item: stored, ...condition }))
-      return true
-    } catch (fault) {
-      if (isConditionFailed(fault)) return false
-      throw fault
-    }
+    return putIf(this.#client, this.#tableName, stored, condition)
   }
 
   /**
