@@ -114,7 +114,8 @@ async function concerned(
   promisorId: string,
   changes: readonly ToldChange[],
 ): Promise<readonly ShownEntry[]> {
-  const block = await (await Blocks.of(asked.records)).of(promisorId)
+  // Anew for each comparison: what it lists must be younger than what was told.
+  const block = await new Blocks(asked.records, asked.same).of(promisorId)
   const having = (isWanted: (statement: { readonly docId: string; readonly recordId: string }) => boolean) =>
     block.show(entries => ({ shown: entries.filter(({ statements }) => statements.some(isWanted)) }))
   const touched = await having(({ docId }) => docId === asked.docId)

@@ -17,7 +17,7 @@ export class Blocks {
   readonly #blocks = new Map<string, Promise<Block>>()
   readonly #promisors = new Map<string, readonly string[]>()
 
-  private constructor(table: RecordReader, actors: SameActors) {
+  constructor(table: RecordReader, actors: SameActors) {
     this.#table = table
     this.actors = actors
   }
