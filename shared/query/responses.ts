@@ -5,10 +5,8 @@ import { documentEntry } from '../contract/document.ts'
 import { ledgerEvent, named } from '../contract/ledger-event.ts'
 import {
   CATEGORIES,
-  CHANNEL_KINDS,
   CLASSES,
   CONFIDENCES,
-  DIGESTS,
   ENTITY_TYPES,
   EVENT_KINDS,
   GROUNDS,
@@ -17,7 +15,7 @@ import {
   STANDINGS,
   STATUSES,
 } from '../contract/vocabulary.ts'
-import { delivery, notice, watchQuestion } from '../contract/watch.ts'
+import { delivery, notice, watch, watchChannel } from '../contract/watch.ts'
 
 /** How an actor that was asked for comes into a commitment. */
 const VIAS = ['promisor', 'on_behalf_of', 'group'] as const
@@ -147,22 +145,9 @@ export const documentChanges = z.object({
 export type DocumentChanges = z.infer<typeof documentChanges>
 
 /** A watch, and how it fares by its newest notices. What signs its webhook's messages is not told. */
-export const watchEntry = z.object({
-  id: z.string(),
-  name: z.string(),
-  /** ISO 8601 instant. */
-  madeAt: z.string(),
-  question: watchQuestion,
-  reaffirmed: z.boolean(),
-  digest: z.nullable(z.enum(DIGESTS)),
-  channels: z.array(
-    z.object({
-      kind: z.enum(CHANNEL_KINDS),
-      /** Of a webhook its server alone: the rest of the address may be a secret. */
-      to: z.nullable(z.string()),
-      endedAt: z.nullable(z.string()),
-    }),
-  ),
+export const watchEntry = z.extend(watch, {
+  /** Of a webhook's address its server alone: the rest may be a secret. */
+  channels: z.array(z.omit(watchChannel, { secret: true })),
   notices: z.object({
     /** Of the newest hundred. */
     count: z.int(),
