@@ -11,7 +11,11 @@ export function standingBadge({ standing, status }: Pick<LedgerEntry, 'standing'
   return h('span', { class: `badge ${standing}`, title: STANDING_MEANING[standing] }, standing)
 }
 
-export function ledgerRow(entry: LedgerEntry): HTMLElement {
+/** What every row of an undertaking shows; `told` comes below what was promised, `terms` beside it. */
+export function entryRow(
+  entry: Pick<LedgerEntry, 'id' | 'promisor' | 'action' | 'standing' | 'status'>,
+  { told, terms }: Readonly<Record<'told' | 'terms', readonly Child[]>>,
+): HTMLElement {
   return h(
     'li',
     { class: 'row', 'data-item': true },
@@ -21,22 +25,29 @@ export function ledgerRow(entry: LedgerEntry): HTMLElement {
       { class: 'row-body' },
       h('p', { class: 'row-who' }, promisorLink(entry)),
       h('a', { class: 'row-quote', href: entryLink(entry.id), 'data-focus': true }, h('b', {}, entry.action)),
-      h(
-        'ol',
-        { class: 'steps', 'aria-label': 'Its life' },
-        ...entry.events.map(event =>
-          h(
-            'li',
-            { class: `step ${event.kind}` },
-            [eventText(event), changeText(event)].filter(Boolean).join(' '),
-            h('span', { class: 'loose' }, ` ${event.publishedAt ? dateText(event.publishedAt) : 'undated'}`),
-          ),
-        ),
-      ),
+      ...told,
     ),
-    h('div', { class: 'row-terms' }, ...termsOf(entry)),
+    h('div', { class: 'row-terms' }, ...terms),
   )
 }
+
+export const ledgerRow = (entry: LedgerEntry): HTMLElement =>
+  entryRow(entry, {
+    told: [h('ol', { class: 'steps', 'aria-label': 'Its life' }, ...entry.events.map(step))],
+    terms: termsOf(entry),
+  })
+
+const step = (event: LedgerEntry['events'][number]): HTMLElement =>
+  h(
+    'li',
+    { class: `step ${event.kind}` },
+    eventLine(event),
+    h('span', { class: 'loose' }, ` ${event.publishedAt ? dateText(event.publishedAt) : 'undated'}`),
+  )
+
+/** What happened, and from what to what. */
+export const eventLine = (event: LedgerEntry['events'][number]): string =>
+  [eventText(event), changeText(event)].filter(Boolean).join(' ')
 
 /** Who is known in one article only has no page of its own. */
 export const promisorLink = ({ promisor: { id, name } }: Pick<LedgerEntry, 'promisor'>): Child =>

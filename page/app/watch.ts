@@ -2,10 +2,9 @@
 import type { NoticeItem, WatchEntry } from '../../shared/query/responses.ts'
 import { api } from './api.ts'
 import { h, whenReady } from './dom.ts'
-import { promisorLink, standingBadge } from './ledger-row.ts'
-import { changeText, eventText } from './ledger-words.ts'
+import { entryRow, eventLine } from './ledger-row.ts'
 import { pagedList } from './paged-list.ts'
-import { articleLink, entryLink, type Route } from './route.ts'
+import { articleLink, type Route } from './route.ts'
 import { channelText, questionText } from './watch-words.ts'
 import { faultsOf } from './watches.ts'
 import { dateText, instantText } from './words.ts'
@@ -52,19 +51,12 @@ const notices = (watch: WatchEntry, signal: AbortSignal): HTMLElement =>
 
 function row({ at, entry, change, title }: NoticeItem): HTMLElement {
   const said = [change.publishedAt ? dateText(change.publishedAt) : 'undated', change.source, title]
-  return h(
-    'li',
-    { class: 'row', 'data-item': true },
-    h('div', { class: 'row-status' }, standingBadge(entry)),
-    h(
-      'div',
-      { class: 'row-body' },
-      h('p', { class: 'row-who' }, promisorLink(entry)),
-      h('a', { class: 'row-quote', href: entryLink(entry.id), 'data-focus': true }, h('b', {}, entry.action)),
-      h('p', { class: `told ${change.kind}` }, [eventText(change), changeText(change)].filter(Boolean).join(' ')),
+  return entryRow(entry, {
+    told: [
+      h('p', { class: `told ${change.kind}` }, eventLine(change)),
       h('a', { class: 'row-from', href: articleLink(change.docId, change.recordId) }, `“${change.quote}”`),
       h('p', { class: 'row-from' }, said.filter(Boolean).join(' · ')),
-    ),
-    h('div', { class: 'row-terms' }, h('p', { class: 'loose' }, instantText(at))),
-  )
+    ],
+    terms: [h('p', { class: 'loose' }, instantText(at))],
+  })
 }
