@@ -6,6 +6,7 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import { ANNOTATE, ANNOTATE_SOURCE, type FunctionSurroundings } from '../description.ts'
+import { readingAndWriting } from './record-table.ts'
 import { Stage } from './stage.ts'
 
 export interface AnnotateStageProps {
@@ -29,17 +30,7 @@ export class AnnotateStage extends Stage {
         new PolicyStatement({ actions: ['s3:GetObject'], resources: [articles.arnForObjects('*')] }),
         // Without it S3 answers 403 for an object that is gone, which could not be told from a missing grant.
         new PolicyStatement({ actions: ['s3:ListBucket'], resources: [articles.bucketArn] }),
-        new PolicyStatement({
-          // A delete is always one of a batch, which is one action of its own.
-          actions: [
-            'dynamodb:GetItem',
-            'dynamodb:BatchGetItem',
-            'dynamodb:Query',
-            'dynamodb:PutItem',
-            'dynamodb:BatchWriteItem',
-          ],
-          resources: [records.tableArn],
-        }),
+        readingAndWriting(records),
         new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [changes.queueArn] }),
       ],
     })

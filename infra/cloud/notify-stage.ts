@@ -8,6 +8,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import { type FunctionSurroundings, NOTIFY, NOTIFY_SOURCE } from '../description.ts'
 import type { Notices } from './notices.ts'
+import { readingAndWriting } from './record-table.ts'
 import { Stage } from './stage.ts'
 
 export interface NotifyStageProps {
@@ -26,16 +27,7 @@ export class NotifyStage extends Stage {
       // Bounded by the event source below; the schedule adds one run at a time.
       reservedConcurrency: null,
       mayDo: [
-        new PolicyStatement({
-          actions: [
-            'dynamodb:GetItem',
-            'dynamodb:BatchGetItem',
-            'dynamodb:Query',
-            'dynamodb:PutItem',
-            'dynamodb:BatchWriteItem',
-          ],
-          resources: [records.tableArn],
-        }),
+        readingAndWriting(records),
         new PolicyStatement({
           // To look whether an address is confirmed, before a notice is sent to it.
           actions: ['sns:ListSubscriptionsByTopic', 'sns:Publish'],

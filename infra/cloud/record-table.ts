@@ -1,5 +1,6 @@
 import { RemovalPolicy } from 'aws-cdk-lib'
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { Construct } from 'constructs'
 import { TABLE } from '../description.ts'
 
@@ -17,3 +18,16 @@ export class RecordTable extends Table {
     })
   }
 }
+
+/** What a function needs that reads the table and writes it. A delete is always one of a batch, which is one action of its own. */
+export const readingAndWriting = (records: Table): PolicyStatement =>
+  new PolicyStatement({
+    actions: [
+      'dynamodb:GetItem',
+      'dynamodb:BatchGetItem',
+      'dynamodb:Query',
+      'dynamodb:PutItem',
+      'dynamodb:BatchWriteItem',
+    ],
+    resources: [records.tableArn],
+  })
