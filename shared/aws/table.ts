@@ -18,19 +18,22 @@ export interface TableClient {
   send<Output>(command: TableCommand<Output>): Promise<Output>
 }
 
+abstract class Command<Input extends object> {
+  readonly input: Input
+
+  constructor(input: Input) {
+    this.input = input
+  }
+}
+
 interface GetInput {
   readonly TableName: string
   readonly Key: Item
   readonly ConsistentRead?: boolean
 }
 
-export class GetCommand implements TableCommand<{ readonly Item?: Item }> {
+export class GetCommand extends Command<GetInput> implements TableCommand<{ readonly Item?: Item }> {
   readonly operation = 'GetItem'
-  readonly input: GetInput
-
-  constructor(input: GetInput) {
-    this.input = input
-  }
 
   toWire() {
     return { ...this.input, Key: toAttributes(this.input.Key) }
@@ -49,13 +52,8 @@ export interface PutInput {
   readonly ExpressionAttributeValues?: Item
 }
 
-export class PutCommand implements TableCommand<object> {
+export class PutCommand extends Command<PutInput> implements TableCommand<object> {
   readonly operation = 'PutItem'
-  readonly input: PutInput
-
-  constructor(input: PutInput) {
-    this.input = input
-  }
 
   toWire() {
     const { ExpressionAttributeValues: values, Item } = this.input
@@ -87,13 +85,8 @@ interface QueryOutput {
   readonly LastEvaluatedKey?: Item
 }
 
-export class QueryCommand implements TableCommand<QueryOutput> {
+export class QueryCommand extends Command<QueryInput> implements TableCommand<QueryOutput> {
   readonly operation = 'Query'
-  readonly input: QueryInput
-
-  constructor(input: QueryInput) {
-    this.input = input
-  }
 
   toWire() {
     const { ExpressionAttributeValues: values, ExclusiveStartKey: start } = this.input
@@ -131,13 +124,8 @@ interface BatchGetOutput {
   readonly UnprocessedKeys?: Tables<Keys<Item>>
 }
 
-export class BatchGetCommand implements TableCommand<BatchGetOutput> {
+export class BatchGetCommand extends Command<BatchGetInput> implements TableCommand<BatchGetOutput> {
   readonly operation = 'BatchGetItem'
-  readonly input: BatchGetInput
-
-  constructor(input: BatchGetInput) {
-    this.input = input
-  }
 
   toWire() {
     return { ...this.input, RequestItems: ofEach(this.input.RequestItems, keys => keysAs(keys, toAttributes)) }
@@ -176,13 +164,8 @@ interface BatchWriteOutput {
   readonly UnprocessedItems?: Tables<readonly WriteRequest[]>
 }
 
-export class BatchWriteCommand implements TableCommand<BatchWriteOutput> {
+export class BatchWriteCommand extends Command<BatchWriteInput> implements TableCommand<BatchWriteOutput> {
   readonly operation = 'BatchWriteItem'
-  readonly input: BatchWriteInput
-
-  constructor(input: BatchWriteInput) {
-    this.input = input
-  }
 
   toWire() {
     const RequestItems = ofEach(this.input.RequestItems, writes => writes.map(write => writeAs(write, toAttributes)))
