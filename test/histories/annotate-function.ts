@@ -1,31 +1,14 @@
 /** The annotate function as histories run it: the real one, with small stages and no log. */
-import { Logger } from '@aws-lambda-powertools/logger'
-import { Metrics } from '@aws-lambda-powertools/metrics'
 import { type AnnotateHandler, createAnnotateHandler, type InvocationContext } from '../../functions/annotate.ts'
 import type { BucketClient } from '../../shared/aws/bucket.ts'
 import type { TableClient } from '../../shared/record/index.ts'
 import { RecordWriter } from '../../shared/record/writer.ts'
 import { SMALL_VERSION, smallAnnotate, smallRead } from '../ingest/small-stages.ts'
 import { MAX_OBJECT_BYTES } from './plan.ts'
+import { SILENT } from './silent.ts'
 
 const STAGES = { readArticle: smallRead, annotate: smallAnnotate, annotatorVersion: SMALL_VERSION }
 const PLENTY_MS = 60_000
-
-/** Making these anew for every message takes longer than the rest of a history. */
-class SilentLogger extends Logger {
-  override createChild(): this {
-    return this
-  }
-}
-class NoMetrics extends Metrics {
-  override addMetric(): this {
-    return this
-  }
-  override publishStoredMetrics(): this {
-    return this
-  }
-}
-const SILENT = { logger: new SilentLogger({ logLevel: 'SILENT' }), metrics: new NoMetrics({ namespace: 'Test' }) }
 
 /** `clock` is the writer's, in milliseconds. */
 export const annotateFunction = (

@@ -3,8 +3,6 @@
  * and of all that befalls those on the way. It is made of the parts of the ingest's histories.
  */
 import { setImmediate } from 'node:timers/promises'
-import { Logger } from '@aws-lambda-powertools/logger'
-import { Metrics } from '@aws-lambda-powertools/metrics'
 import fc from 'fast-check'
 import { createNotifyHandler } from '../../functions/notify.ts'
 import { PledgebookError } from '../../shared/contract/errors.ts'
@@ -15,6 +13,7 @@ import { memoryStore } from '../histories/memory-store.ts'
 import { Network, Process } from '../histories/network.ts'
 import { FAULTS, type Fault, FIRST_HANDLER, MAX_HANDLERS, USER } from '../histories/plan.ts'
 import { MemoryQueue, recordOf } from '../histories/queue.ts'
+import { SILENT } from '../histories/silent.ts'
 import { type Pieces, type Store, tableEffect } from '../histories/table-requests.ts'
 import { type Choice, Turns } from '../histories/turns.ts'
 import { Bench, watchOf, webhookTo } from './bench.ts'
@@ -143,21 +142,6 @@ export async function play(plan: Plan): Promise<History> {
 }
 
 const CONTEXT = { awsRequestId: 'request', getRemainingTimeInMillis: () => 120_000 }
-
-class SilentLogger extends Logger {
-  override createChild(): this {
-    return this
-  }
-}
-class NoMetrics extends Metrics {
-  override addMetric(): this {
-    return this
-  }
-  override publishStoredMetrics(): this {
-    return this
-  }
-}
-const SILENT = { logger: new SilentLogger({ logLevel: 'SILENT' }), metrics: new NoMetrics({ namespace: 'Test' }) }
 
 const notifyFunction = (table: TableClient, tableName: string, now: () => number, webhook: Channel) =>
   createNotifyHandler({ ...SILENT, table, tableName, now, channels: { webhook } })
