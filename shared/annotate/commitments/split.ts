@@ -29,10 +29,17 @@ export function splitCoordination(candidate: Candidate): readonly Candidate[] {
       ...candidate,
       action: group.head,
       lemma: actionLemma(s, group.head),
-      first: from,
+      first: withAdverbs(s, from),
       last: endBefore(s, group, heads[i + 1]?.from ?? candidate.last + 1, candidate.last),
     })),
   ]
+}
+
+/** "and **further** strengthen". */
+function withAdverbs(s: Syntax, from: number): number {
+  let first = from
+  while (isAdverb(s.tokens[first - 1] as never)) first--
+  return first
 }
 
 /** "fund **and ship** at least 4 million kits": with nothing between the verbs, both have the object. */
@@ -51,12 +58,16 @@ function partnersOf(s: Syntax, act: VerbGroup, last: number): VerbGroup[] {
   const gerund = isGerund(s.tokens[act.head] as never) && !act.progressive
   const found: VerbGroup[] = []
   let anchor = act
+  let purpose = false
   for (const group of s.groups.filter(g => g.first > act.last && g.head <= last)) {
-    if (isPartner(s, group, anchor, gerund)) {
+    if (isPartner(s, group, anchor, gerund) && !(purpose && !hasComma(gap(s, group.first - 2)))) {
       found.push(group)
       anchor = group
+      purpose = false
     } else if (takesOver(s, group, gerund)) {
-      if (!purposeWithClause(s, group)) break
+      // "lay a pipe, build a pump **to serve the port**, and dredge it": a list that is not at its end goes on
+      purpose = anchor !== act && hasComma(gap(s, anchor.first - 1))
+      if (!purpose && !purposeWithClause(s, group)) break
     }
   }
   return found

@@ -2,7 +2,7 @@
 import { lemmaAt } from './lemma.ts'
 import { beforeParenthesis, nominalAt, type Phrase, phraseEndingAt } from './noun-phrases.ts'
 import { REPORTING } from './saying.ts'
-import { gap, groupAt, hasComma, isHardBreak, normAt, type Syntax } from './syntax.ts'
+import { gap, groupAt, hasComma, isHardBreak, normAt, phraseAt, type Syntax } from './syntax.ts'
 import type { VerbGroup } from './verb-groups.ts'
 import { isAdverb, isConjunction, isDeterminer, isNegative, isPreposition, isSubjectPronoun } from './words.ts'
 
@@ -191,11 +191,11 @@ function trimLeading(s: Syntax, phrase: Phrase): Phrase {
   return { first, last: phrase.last }
 }
 
-/** A date that its preposition sets before the subject, of which it is no part: "In **March** Skarn". */
+/** A date that its preposition sets before the subject, of which it is no part: "In **March 2027** Skarn". */
 const opensWithDate = (s: Syntax, at: number) =>
   DATE_WORDS.test(normAt(s, at)) &&
   !/^(week|month|year|night|morning|evening|afternoon)$/.test(normAt(s, at)) &&
-  /^(on|in|since|by|from|last|next|late|early)$/.test(normAt(s, at - 1))
+  (/^(on|in|since|by|from|last|next|late|early)$/.test(normAt(s, at - 1)) || DATE_WORDS.test(normAt(s, at - 1)))
 
 /** "**Last month** the watchdog": two words of time before the subject. */
 const opensWithStretch = (s: Syntax, at: number, last: number) =>
@@ -270,11 +270,13 @@ const endsQuote = (s: Syntax, k: number) => /[,.?!]["”]|["”][,.]/.test(gap(s
 function endsAtComma(s: Syntax, i: number): boolean {
   const norm = normAt(s, i)
   if (
-    /^(which|who|while|although|though|whereas|because|but|so|as|where|when|recognizing|recognising|meaning|adding|saying|noting)$/.test(
+    /^(which|who|while|although|though|whereas|because|but|so|as|then|where|when|recognizing|recognising|meaning|adding|saying|noting)$/.test(
       norm,
     )
   )
-    return norm !== 'as' || normAt(s, i + 1) !== 'well'
+    return norm !== 'as' || opensAsClause(s, i)
+  // ", **in an effort to** save money": why, not what
+  if (norm === 'in' && /^(an? (effort|bid|attempt|move) to)$/.test(phraseAt(s, i + 1, 3))) return true
   const token = s.tokens[i]
   if (!token) return true
   const group = groupAt(s, i)
@@ -282,12 +284,23 @@ function endsAtComma(s: Syntax, i: number): boolean {
     group?.form === 'gerund' &&
     !hasComma(gap(s, group.last)) &&
     !isConjunction(s.tokens[group.last + 1] ?? token) &&
-    !/^(including|starting|beginning|pending|depending|barring|assuming|providing|bringing)$/.test(norm)
+    !/^(including|starting|beginning|pending|depending|barring|assuming|providing)$/.test(norm)
   )
     return true
   if (isConjunction(token)) return startsOwnClause(s, i) || false
   if (isAdverb(token) && groupAt(s, i + 1)?.form === 'gerund') return true
   return isReportingTail(s, i)
+}
+
+/** ", **as** talks go on"; but ", **as** its share of the whole", ", **as well** as". */
+function opensAsClause(s: Syntax, i: number): boolean {
+  if (normAt(s, i + 1) === 'well') return false
+  for (let k = i + 1; k < Math.min(i + 9, s.tokens.length); k++) {
+    const group = groupAt(s, k)
+    if (group) return true
+    if (hasComma(gap(s, k))) return false
+  }
+  return normAt(s, i + 1) === 'of'
 }
 
 /** ", officials said" · ", said Mr Howard" · ", according to". */
@@ -301,8 +314,15 @@ function isReportingTail(s: Syntax, i: number): boolean {
   return false
 }
 
-/** "and **vowed** to", "and **hopes** to": its own tense; "and **close** five factories" has the tense of the verb before. */
-const isTensed = (s: Syntax, group: VerbGroup) => group.past || /[^s]s$/.test(normAt(s, group.head))
+/**
+ * "and **vowed** to", "and **hopes** to": its own tense; "and **close** five factories" has the tense of the verb
+ * before, and "strict and **layered** checks", "their pay and **benefits** until June" are no verbs.
+ */
+function isTensed(s: Syntax, group: VerbGroup): boolean {
+  const next = normAt(s, group.last + 1)
+  if (group.past) return !(s.tokens[group.first - 2]?.tags.has('Adjective') && nominalAt(s, group.last + 1))
+  return /[^s]s$/.test(normAt(s, group.head)) && !/^(until|of|and|or|)$/.test(next)
+}
 
 /** "and **it will** also close": a conjunction, a subject, a finite verb. */
 function startsOwnClause(s: Syntax, i: number): boolean {

@@ -70,6 +70,8 @@ export function phraseEndingAt(s: Syntax, end: number, floor = 0): Phrase | null
       first = left
     } else if (/^(until|after|before|since)$/.test(token.norm)) break
     else if (isPreposition(token) && isSubjectPronoun(s.tokens[first] as never)) break
+    // "may become idle **as Skarn** plans": a clause of its own
+    else if (token.norm === 'as' && isPredicate(s, k - 1)) break
     else if (isPreposition(token) && !TIME_WORDS.test(normAt(s, first))) {
       if (!nominalAt(s, k - 1) || hasComma(gap(s, k - 1)) || isPersonalPronoun(s.tokens[k - 1] as never)) break
       first = startOfSimple(s, k - 1, floor)
@@ -77,6 +79,11 @@ export function phraseEndingAt(s: Syntax, end: number, floor = 0): Phrase | null
     else break
   }
   return { first, last }
+}
+
+const isPredicate = (s: Syntax, i: number) => {
+  const tags = s.tokens[i]?.tags
+  return Boolean(tags?.has('Adjective') && !tags.has('Noun') && groupAt(s, i - 1))
 }
 
 /** "**In a rare public letter**, Halden and its neighbours": what a preposition opens is no list item. */
@@ -98,12 +105,16 @@ function closes(s: Syntax, i: number): boolean {
   return Boolean(
     token &&
       ((isDeterminer(token) &&
+        !isInitial(s, i) &&
         !/^(other|more|additional|such)$/.test(token.norm) &&
         normAt(s, i - 1) !== 'all' &&
         normAt(s, i - 1) !== 'both') ||
         isSubjectPronoun(token)),
   )
 }
+/** "Ines **A.** Marlow". */
+const isInitial = (s: Syntax, i: number) =>
+  s.tokens[i]?.text === 'A' && gap(s, i).startsWith('.') && /^\p{Lu}/u.test(s.tokens[i - 1]?.text ?? '')
 /** 'the so-called "coalition of the willing"': quotation marks around part of a name do not end the phrase. */
 const isQuotedName = (s: Syntax, k: number) =>
   /^\s*["“”]\s*$/.test(gap(s, k).replace(/[\s]/g, '') || 'x') && /so-called|the|its|a/.test(normAt(s, k))
@@ -126,8 +137,10 @@ function startOfSimple(s: Syntax, end: number, floor: number): number {
  * there the left phrase is the object of a verb. Answers where the left phrase starts, or null.
  */
 function conjunctionJoins(s: Syntax, at: number, floor: number): number | null {
-  if (!nominalAt(s, at - 1)) return null
-  let first = startOfSimple(s, at - 1, floor)
+  // "Moss **(D-Halden)** and his wife"
+  const end = gap(s, at - 1).includes(')') ? beforeParenthesis(s, at - 1, floor) : at - 1
+  if (!nominalAt(s, end)) return null
+  let first = startOfSimple(s, end, floor)
   let items = 1
   for (let guard = 0; guard < 6; guard++) {
     const before = s.tokens[first - 1]
@@ -146,6 +159,11 @@ function conjunctionJoins(s: Syntax, at: number, floor: number): number | null {
   }
   const before = s.tokens[first - 1]
   if (before && !isHardBreak(gap(s, first - 1)) && !hasComma(gap(s, first - 1)) && groupAt(s, first - 1)) return null
+  // "The talks began on **May 10 and** Skarn says"
+  let date = first
+  while (date > floor && s.tokens[date]?.tags.has('Date') && s.tokens[date - 1]?.tags.has('Date')) date--
+  const opener = s.tokens[date]?.tags.has('Date') ? s.tokens[date - 1] : undefined
+  if (opener && isPreposition(opener) && groupAt(s, date - 2)) return null
   // "The transfer is under way**, and** Peru will": a comma before "and" joins clauses, unless it ends a list
   if (
     hasComma(gap(s, at - 1)) &&

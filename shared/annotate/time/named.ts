@@ -60,12 +60,12 @@ export function readMonth(
   return month.dated || (licensed && !isName(pieces, at, end)) ? month : null
 }
 
-/** "by May Day", "with April Jones": the name of something else. */
-const isName = (pieces: readonly Piece[], at: number, end: number) =>
-  (isCapitalised(pieces[end]) &&
-    pieces[end]?.kind === 'word' &&
-    /^(?:may|march|april|june|august|jan|mar)$/.test(normAt(pieces, at))) ||
-  pieces[at]?.tags.has('Person') === true
+/** "by May Day", "with April Jones": the name of something else; but "in June Norway will". */
+function isName(pieces: readonly Piece[], at: number, end: number): boolean {
+  const next = pieces[end]
+  const follows = isCapitalised(next) && next?.kind === 'word' && !next.tags.has('Country')
+  return follows && /^(?:may|march|april|june|august|jan|mar)$/.test(normAt(pieces, at))
+}
 
 /** "the first quarter of 2009", "Q1 2026", "the second half of this year", "H1 2026". */
 export const readPartYear: PeriodReader = (pieces, at, anchor) => {

@@ -5,7 +5,6 @@ import type {
   CommitmentRecord,
   Quantity,
   Quote,
-  Span,
   Timeframe,
 } from '../../../contract/annotation.ts'
 import { CLASS_OF_STATUS, RUNG } from '../../../contract/vocabulary.ts'
@@ -21,6 +20,7 @@ import { partiesOf } from './beneficiaries.ts'
 import { conditionsOf } from './conditions.ts'
 import { withDistantConditions } from './distant-conditions.ts'
 import { canonKey, categoryOf, confidenceOf, lifecycleOf, orientationOf, specificityOf } from './facets.ts'
+import { noveltyOf } from './novelty.ts'
 import { promisorsOf, refOf } from './promisors.ts'
 
 export function buildRecords(article: Article, candidates: readonly Candidate[]): readonly CommitmentRecord[] {
@@ -39,9 +39,10 @@ function buildRecord(article: Article, c: Candidate, promisors: readonly ActorRe
   const negative = c.operators.find(o => RUNG[o.status] === 0)
   const status = negative ? negative.status : low.status
   const conditions = [...conditionsOf(c)]
-  const quote = quoteOf(article, c, conditions)
+  const end = quoteEnd(article, c, conditions)
+  const timeframe = timeframesOf(article, c, end)
+  const quote = quoteFrom(article, quoteStart(article, c, timeframe), end)
   const { beneficiaries, adverse, object } = partiesOf(article, c, promisors)
-  const timeframe = timeframesOf(article, c, quote)
   const quantities = quantitiesIn(article, s).filter(q => q.start >= quote.start && q.end <= quote.end)
   const attribution = attributionFor(article, c)
   const category = categoryOf(c.lemma)
@@ -50,7 +51,7 @@ function buildRecord(article: Article, c: Candidate, promisors: readonly ActorRe
     id,
     class: CLASS_OF_STATUS[status],
     status,
-    novelty: c.novelty,
+    novelty: noveltyOf(article, c),
     lifecycle: lifecycleOf(s, c),
     quote,
     trigger: spanOfTokens(s, low.trigger),
@@ -83,36 +84,66 @@ function buildRecord(article: Article, c: Candidate, promisors: readonly ActorRe
   }
 }
 
-/** From promisor (or trigger phrase) to the last argument; a condition after it is drawn in. */
-function quoteOf(
+/** To the last argument; a condition after it is drawn in, and so is what closes a bracket or quotation mark. */
+function quoteEnd(
   article: Article,
   c: Candidate,
   conditions: readonly { start: number | null; end: number | null }[],
-): Quote {
-  const s = c.sentence
-  const base = spanOfTokens(s, { first: c.first, last: Math.max(c.last, c.action) })
+): number {
+  const base = spanOfTokens(c.sentence, { first: c.first, last: Math.max(c.last, c.action) })
   const end = Math.max(
     base.end,
     ...conditions.map(k => (k.start !== null && k.start <= base.end + 2 ? (k.end ?? 0) : 0)),
   )
-  const text = article.text
+  const text = article.text.slice(base.start, end)
+  const next = article.text[end] ?? ''
+  const closes =
+    (next === ')' && text.lastIndexOf('(') > text.lastIndexOf(')')) ||
+    (next === '”' && text.lastIndexOf('“') > text.lastIndexOf('”')) ||
+    (next === '"' && text.split('"').length % 2 === 0)
+  return closes ? end + 1 : end
+}
+
+/**
+ * From promisor or trigger phrase; from whoever is bound by saying so ("**Skarn says** the ferries will sail"); with a
+ * date of the act that opens the clause ("**Next year** we plan to").
+ */
+function quoteStart(article: Article, c: Candidate, timeframe: readonly Timeframe[]): number {
+  const s = c.sentence
+  const source = c.promisor.kind === 'source' && c.group ? attributionOf(article, s, c.group).sourcePhrase : null
+  const start = s.tokens[Math.min(c.first, source?.first ?? c.first)]?.start ?? 0
+  const opening = timeframe.findLast(t => t.end <= start && /^,?\s+$/.test(article.text.slice(t.end, start)))
+  return opening && (opening.from || opening.to) && !/^since/i.test(opening.text) ? opening.start : start
+}
+
+function quoteFrom({ text }: Article, start: number, end: number): Quote {
   return {
-    text: text.slice(base.start, end),
-    start: base.start,
+    text: text.slice(start, end),
+    start,
     end,
-    prefix: text.slice(Math.max(0, base.start - 32), base.start),
+    prefix: text.slice(Math.max(0, start - 32), start),
     suffix: text.slice(end, end + 32),
   }
 }
 
 /** Dates inside the quote, and those that open its clause: "**Next year** we plan to …". */
-function timeframesOf(article: Article, c: Candidate, quote: Span): Timeframe[] {
+function timeframesOf(article: Article, c: Candidate, end: number): Timeframe[] {
   const s = c.sentence
+  // "**By May** Skarn will close three yards and open two": what opens the clause is of both acts
+  const shared = c.group && c.group.last < c.first ? (s.tokens[c.group.first]?.start ?? 0) : 0
+  const opening = shared ? clauseStart(s, c.group?.first ?? 0) : 0
   // "will meet within 48 hours **and** will reimpose": the first act's date is not the second's
   const joined = /^(and|or|but|nor)$/.test(s.tokens[c.first - 1]?.norm ?? '')
-  const opened = joined ? { last: c.first - 1 } : s.groups.findLast(g => g.form === 'finite' && g.last < c.first)
-  const from = opened ? (s.tokens[opened.last]?.end ?? 0) : s.sentence.start
-  return timeframesIn(article, s).filter(t => t.start >= from && t.end <= quote.end)
+  const from = joined ? (s.tokens[c.first - 1]?.end ?? 0) : clauseStart(s, c.first)
+  return timeframesIn(article, s).filter(
+    t => (t.start >= from && t.end <= end) || (t.start >= opening && t.end <= shared),
+  )
+}
+
+/** Where the finite clause before a token ends, as an offset. */
+function clauseStart(s: Syntax, before: number): number {
+  const earlier = s.groups.findLast(g => g.form === 'finite' && g.last < before)
+  return earlier ? (s.tokens[earlier.last]?.end ?? 0) : s.sentence.start
 }
 
 function attributionFor(article: Article, c: Candidate): Attribution {

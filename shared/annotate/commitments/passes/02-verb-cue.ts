@@ -36,16 +36,17 @@ function readVerbCue(article: Article, s: Syntax, group: VerbGroup): Found | nul
   const promisor: Promisor | null = subject ? { kind: 'phrase', phrase: subject.phrase } : null
   if (!promisor) return refuse('no_actor')
   const { act } = complement
+  const status = statusOf(article, s, group, cue)
   return {
     candidate: {
       rule: ruleOf(cue),
       sentence: s,
-      operators: [{ status: statusOf(article, s, group, cue), trigger }, ...act.operators],
+      operators: [{ status, trigger }, ...act.operators],
       promisor,
       action: act.head,
       lemma: act.lemma,
       polarity: act.negated ? 'refrain' : 'do',
-      novelty: noveltyOf(s, group, act),
+      novelty: noveltyOf(s, group, act, status),
       first: act.head < group.first && kept ? kept.keeper.first : startOf(group, subject),
       last: clauseEnd(s, Math.max(act.group.last, group.last)),
       group,
@@ -85,9 +86,15 @@ function statusOf(article: Article, s: Syntax, group: VerbGroup, cue: VerbCue): 
   return cue.status
 }
 
-function noveltyOf(s: Syntax, group: VerbGroup, act: Act): Novelty {
+/** "**is committed** to", "thanked Chile **for committing** to", "**has pledged** to": told as a fact, old or new. */
+const isOldWord = (s: Syntax, group: VerbGroup) =>
+  (group.form === 'gerund' && /^(for|by|in|on|of)$/.test(normAt(s, group.first - 1))) ||
+  (group.passive && /^(committed|dedicated|determined)$/.test(normAt(s, group.head))) ||
+  (group.perfect && /^(pledge|promise|vow|commit|guarantee)$/.test(lemmaAt(s, group.head)))
+
+function noveltyOf(s: Syntax, group: VerbGroup, act: Act, status: Status): Novelty {
   if (act.novelty) return act.novelty
   const words = s.tokens.slice(Math.max(0, group.first - 2), group.last + 1).map(t => t.norm)
   if (words.some(w => /^(still|again|remains?|remained)$/.test(w))) return 'reaffirmed'
-  return group.passive || group.perfect ? 'unknown' : 'new'
+  return isOldWord(s, group) && status !== 'signed' ? 'unknown' : 'new'
 }

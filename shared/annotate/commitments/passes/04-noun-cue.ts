@@ -61,8 +61,9 @@ function readNounCue(article: Article, s: Syntax, at: number, base: Status): Fou
       action: complement.act.head,
       lemma: complement.act.lemma,
       polarity: complement.act.negated ? 'refrain' : 'do',
-      novelty: complement.act.novelty ?? noveltyOf(s, first, at, host),
-      first: quoteStart(s, first, host, promisor),
+      novelty:
+        complement.act.novelty ?? noveltyOf(s, first, at, host ?? groupAt(s, complement.act.group.first - 1) ?? null),
+      first: quoteStart(s, first, at, host, promisor),
       last: clauseEnd(s, complement.end),
       group: host,
       nominal: host === null || promisor.kind === 'implicit',
@@ -135,13 +136,19 @@ function noveltyOf(s: Syntax, first: number, at: number, host: VerbGroup | null)
 }
 
 /** From the promisor where it stands before the noun in the clause, else from the verb or noun phrase with the trigger. */
-function quoteStart(s: Syntax, first: number, host: VerbGroup | null, promisor: Promisor): number {
+function quoteStart(s: Syntax, first: number, at: number, host: VerbGroup | null, promisor: Promisor): number {
   if (promisor.kind === 'phrase' && promisor.phrase.first < first) return promisor.phrase.first
-  if (host && promisor.kind === 'implicit') {
+  const own = isPossessivePronoun(s.tokens[first] as never)
+  const shows = host !== null && IMPLICIT_HOSTS.test(lemmaAt(s, host.head))
+  // "The plan **marks a commitment** by Norvania to"
+  if (host && (promisor.kind === 'implicit' || (shows && promisor.phrase.first > at))) {
     const subject = subjectOf(s, host)
     return subject?.kind === 'explicit' ? subject.phrase.first : host.first
   }
-  if (host && isPossessivePronoun(s.tokens[first] as never)) {
+  // "**repeats** the mayor's commitment to": the verb is what makes the noun an undertaking
+  const repeats = host?.form === 'finite' && REAFFIRMING.has(lemmaAt(s, host.head))
+  if (repeats && !own && promisor.kind === 'phrase' && promisor.phrase.last < at) return host.first
+  if (host && own && !shows) {
     const subject = subjectOf(s, host)
     return subject && subject.kind !== 'shared' ? subject.phrase.first : host.first
   }

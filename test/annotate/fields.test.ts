@@ -1,0 +1,103 @@
+/** Where a quote starts and ends, what is new and what is said again, and whose date it is. All names are invented. */
+import { describe, expect, it } from 'vitest'
+import { annotate } from '../../shared/annotate/index.ts'
+
+const read = (text: string) => annotate(text, { publishedAt: '2026-01-10' }).records
+const quotes = (text: string) => read(text).map(r => r.quote.text)
+
+describe('a quote', () => {
+  it.each([
+    // starts with a date of the act that opens the clause, with whoever is bound by saying so, with the verb that repeats
+    ['Next year Norvania plans to close two ferries.', ['Next year Norvania plans to close two ferries']],
+    ['By the end of June, the Ferrand plants will be closed by Ferrand.', ['By the end of June, the Ferrand plants will be closed by Ferrand']],
+    [
+      'The talks began on May 10 and Peru says the patrols will continue.',
+      ['Peru says the patrols will continue'],
+    ],
+    [
+      'Moss repeated Peru’s commitment to defend Chile.',
+      ['repeated Peru’s commitment to defend Chile'],
+    ],
+    [
+      'The plan marks a commitment by Norvania to mend the dam.',
+      ['The plan marks a commitment by Norvania to mend the dam'],
+    ],
+    ['"The sum represents my commitment to mend the dam," said Mayor Ines Moss.', ['my commitment to mend the dam']],
+    // has the whole of its promisor
+    ['Sen. Ines A. Marlow vowed to repair the dam.', ['Sen. Ines A. Marlow vowed to repair the dam']],
+    [
+      'Sen. Moss (D-Halden) and his wife plan to host a fair.',
+      ['Sen. Moss (D-Halden) and his wife plan to host a fair'],
+    ],
+    ['The yard may fall idle as Skarnex plans to build elsewhere.', ['Skarnex plans to build elsewhere']],
+    // ends with what closes a bracket or quotation mark
+    ['Skarnex said it would buy 20 jets (of 30).', ['it would buy 20 jets (of 30)']],
+    ['Skarnex said it would offer a "rescue package".', ['it would offer a "rescue package"']],
+    // goes on over joined adjectives, nouns and shares, and ends before an aside
+    ['Norvania will seek strict and layered checks.', ['Norvania will seek strict and layered checks']],
+    [
+      'Skarnex will restore their pay and benefits until June.',
+      ['Skarnex will restore their pay and benefits until June'],
+    ],
+    [
+      'Norvania will send 40 pumps, as its share of the whole.',
+      ['Norvania will send 40 pumps, as its share of the whole'],
+    ],
+    ['Norvania will send 40 pumps, as talks go on.', ['Norvania will send 40 pumps']],
+    ['Skarnex will shut 40 shops, in an effort to save money.', ['Skarnex will shut 40 shops']],
+    // takes the adverb before a second act, and the last of a list after a purpose
+    [
+      'Norvania plans to keep and further raise its dikes.',
+      ['Norvania plans to keep and further raise its dikes', 'further raise its dikes'],
+    ],
+    [
+      'Norvania will lay a pipe, build a pump to serve the port, and dredge the canal.',
+      ['Norvania will lay a pipe', 'build a pump to serve the port', 'dredge the canal'],
+    ],
+  ])('%s', (text, expected) => {
+    expect(quotes(text)).toEqual(expected)
+  })
+
+  it.each([
+    ['Since 2020, Norvania has pledged to send pumps.', ['Norvania has pledged to send pumps']],
+    ['Last week, Norvania pledged to send pumps.', ['Norvania pledged to send pumps']],
+    [
+      'Norvania will lay a pipe to serve the port and feed the town.',
+      ['Norvania will lay a pipe to serve the port and feed the town'],
+    ],
+    ['Skarnex will train crews and will feed them.', ['Skarnex will train crews', 'will feed them']],
+  ])('but: %s', (text, expected) => {
+    expect(quotes(text)).toEqual(expected)
+  })
+})
+
+describe('a promise is', () => {
+  it.each([
+    ['Norvania will postpone the vote.', 'amended'],
+    ['We will not rest until the dam is mended, Moss said.', 'reaffirmed'],
+    ['Moss repeated that Norvania would mend the dam.', 'reaffirmed'],
+    ['Norvania will maintain its patrols.', 'unknown'],
+    ['Norvania intends to further raise its dikes.', 'unknown'],
+    ['Norvania said it is committed to raising its dikes by 2030.', 'unknown'],
+    ['Norvania has pledged to raise its dikes.', 'unknown'],
+    ['Moss thanked Norvania for committing to raise its dikes.', 'unknown'],
+    ['Norvania has agreed to raise its dikes.', 'new'],
+    ['Under the accord, Norvania has promised to raise its dikes.', 'new'],
+    ['Moss said that Norvania would mend the dam.', 'new'],
+    ['Norvania will not postpone the vote.', 'amended'],
+    ['Norvania will not send pumps.', 'new'],
+  ])('%s %s', (text, expected) => {
+    expect(read(text).map(r => r.novelty)).toEqual([expected])
+  })
+})
+
+describe('a date', () => {
+  const dates = (text: string) => read(text).map(r => r.timeframe.map(t => t.to))
+  it.each([
+    ['By June, Norvania will close three yards and open two.', [['2026-06-30'], ['2026-06-30']]],
+    ['Norvania will close three yards by May and open two.', [['2026-05-31'], []]],
+    ['Norvania will meet them by May and will mend the dam.', [['2026-05-31'], []]],
+  ])('%s', (text, expected) => {
+    expect(dates(text)).toEqual(expected)
+  })
+})
