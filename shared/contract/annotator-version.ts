@@ -3,4 +3,4 @@
  * documents can be found and run again.
  * It stands apart from the annotator, so that whoever only compares versions need not load that.
  */
-export const ANNOTATOR_VERSION = '3'
+export const ANNOTATOR_VERSION = '4'

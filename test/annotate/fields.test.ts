@@ -9,15 +9,12 @@ describe('a quote', () => {
   it.each([
     // starts with a date of the act that opens the clause, with whoever is bound by saying so, with the verb that repeats
     ['Next year Norvania plans to close two ferries.', ['Next year Norvania plans to close two ferries']],
-    ['By the end of June, the Ferrand plants will be closed by Ferrand.', ['By the end of June, the Ferrand plants will be closed by Ferrand']],
     [
-      'The talks began on May 10 and Peru says the patrols will continue.',
-      ['Peru says the patrols will continue'],
+      'By the end of June, the Ferrand plants will be closed by Ferrand.',
+      ['By the end of June, the Ferrand plants will be closed by Ferrand'],
     ],
-    [
-      'Moss repeated Peru’s commitment to defend Chile.',
-      ['repeated Peru’s commitment to defend Chile'],
-    ],
+    ['The talks began on May 10 and Peru says the patrols will continue.', ['Peru says the patrols will continue']],
+    ['Moss repeated Peru’s commitment to defend Chile.', ['repeated Peru’s commitment to defend Chile']],
     [
       'The plan marks a commitment by Norvania to mend the dam.',
       ['The plan marks a commitment by Norvania to mend the dam'],

@@ -141,7 +141,8 @@ function quoteStart(s: Syntax, first: number, at: number, host: VerbGroup | null
   const own = isPossessivePronoun(s.tokens[first] as never)
   const shows = host !== null && IMPLICIT_HOSTS.test(lemmaAt(s, host.head))
   // "The plan **marks a commitment** by Norvania to"
-  if (host && (promisor.kind === 'implicit' || (shows && promisor.phrase.first > at))) {
+  const isShown = promisor.kind === 'implicit' || (shows && promisor.kind === 'phrase' && promisor.phrase.first > at)
+  if (host && isShown) {
     const subject = subjectOf(s, host)
     return subject?.kind === 'explicit' ? subject.phrase.first : host.first
   }
