@@ -1,6 +1,7 @@
 /** Who says it: the verb of saying over a clause, the voice it stands in, and whether the sayer is the promisor. */
 import type { Span } from '../../contract/annotation.ts'
 import type { AttributionMode, SourceType } from '../../contract/vocabulary.ts'
+import { isLone } from '../coreference/index.ts'
 import type { Resolution } from '../entities/index.ts'
 import { governorOf, type Subject, subjectOf } from '../grammar/clauses.ts'
 import { lemmaAt } from '../grammar/lemma.ts'
@@ -91,7 +92,7 @@ function isOutsider(text: string, source: Resolution | null, actor: Resolution |
   if (firstPerson || !source || !actor) return false
   if (source.entity.id === actor.entity.id) return false
   // a lone word that was taken for a person may well be a state or a firm
-  const isSurelyPerson = actor.entity.mentions.some(m => /\s/.test(m.text))
+  const isSurelyPerson = !isLone(actor.entity)
   return source.entity.type === 'PERSON' && actor.entity.type === 'PERSON' && actor.via === 'name' && isSurelyPerson
 }
 

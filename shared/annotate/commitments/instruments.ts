@@ -45,5 +45,23 @@ export function instrumentIn(s: Syntax, first: number, last: number): Instrument
   return null
 }
 
+/** Another sentence that calls the same instrument "proposed" does not lower the status: it is shown beside it (the local rule). */
+export function isWeakElsewhere(article: Article, noun: string): boolean {
+  const known = WEAKENED.get(article) ?? weakenedIn(article)
+  WEAKENED.set(article, known)
+  return known.has(noun)
+}
+const WEAKENED = new WeakMap<Article, ReadonlySet<string>>()
+
+/** Every word of the article up to three words after "proposed" or the like. */
+function weakenedIn({ sentences }: Article): ReadonlySet<string> {
+  const weakened = new Set<string>()
+  for (const { tokens } of sentences)
+    for (const [i, { norm }] of tokens.entries())
+      if (WEAK_MODIFIERS.has(norm) && norm !== 'any' && norm !== 'future')
+        for (const after of tokens.slice(i + 1, i + 4)) weakened.add(after.norm)
+  return weakened
+}
+
 /** A joint statement's own voice speaks for all its parties, so none of them is an outsider. */
 export const partiesSpeak = (article: Article, s: Syntax) => article.voices.at(s.sentence.start).mode === 'statement'

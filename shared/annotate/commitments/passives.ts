@@ -46,13 +46,11 @@ export function isSteered(article: Article, s: Syntax, group: VerbGroup): boolea
   const verb = lemmaAt(s, group.head)
   if (!OWNERS_ACTS.has(verb) || group.negated) return false
   if (article.voices.at(s.tokens[group.first]?.start ?? 0).speakers.length > 0) return true
-  return article.sentences.some(
-    e =>
-      e.sentence.index <= s.sentence.index &&
-      e.sentence.index >= s.sentence.index - 12 &&
-      e.groups.some(
-        g => !g.passive && g.form === 'finite' && /^(will|would)$/.test(g.modal ?? '') && actsThere(article, e, g),
-      ),
+  const near = article.sentences.slice(Math.max(0, s.sentence.index - 12), s.sentence.index + 1)
+  return near.some(e =>
+    e.groups.some(
+      g => !g.passive && g.form === 'finite' && /^(will|would)$/.test(g.modal ?? '') && actsThere(article, e, g),
+    ),
   )
 }
 

@@ -4,6 +4,7 @@ import type { Mention, Resolution } from '../entities/index.ts'
 import { subjectOf } from '../grammar/clauses.ts'
 import { lemmaAt } from '../grammar/lemma.ts'
 import { nominalAt, type Phrase } from '../grammar/noun-phrases.ts'
+import { lastHolding } from '../grammar/ordered.ts'
 import { gap, hasComma, normAt, type Syntax } from '../grammar/syntax.ts'
 import { isNumber } from '../grammar/words.ts'
 import { LISTED, MEMBERS, PAIRS, REPRESENTING, typesOf } from './nominals.ts'
@@ -82,7 +83,7 @@ function ownState(referents: Referents, s: Syntax, part: Phrase): readonly Resol
   const holder = clause ? subjectOf(s, clause)?.phrase : undefined
   if (!holder) return []
   const person = referents.mentionsIn(s.sentence.index).find(m => m.type === 'PERSON' && m.last === holder.last)
-  const named = person ? referents.mentions.filter(m => m.entityId === person.entityId) : []
+  const named = person ? referents.mentionsOf(person.entityId) : []
   const beside = [{ sentence: s.sentence.index, ...holder }, ...named.map(m => ({ ...m, first: m.first - 5 }))]
   const state = beside
     .flatMap(({ sentence, first, last }) =>
@@ -97,7 +98,7 @@ function titled(referents: Referents, s: Syntax, part: Phrase, head: number): re
   const norm = normAt(s, head)
   const holders = titleHolders(referents, norm)
   const span = spanOfPhrase(s, part)
-  const own = holders.findLast(m => isBefore(m, s, head)) ?? holders[0]
+  const own = lastHolding(holders, m => isBefore(m, s, head)) ?? holders[0]
   if (own) return [{ ...referents.named(own), via: 'office', span }]
   return normAt(s, part.first) === 'the'
     ? [{ entity: referents.mintEntity(s.sentence.index, part.first, part.last, 'PERSON'), via: 'office', span }]

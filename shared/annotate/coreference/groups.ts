@@ -9,12 +9,13 @@ const GROUP_NOUNS = /^(coalition|alliance|bloc|league|consortium|axis|front|cont
 
 /** Mentions of such groups that no name covers yet. */
 export function groupNames(sentences: readonly Syntax[], names: readonly Mention[]): readonly Mention[] {
+  const bySentence = Map.groupBy(names, m => m.sentence)
   return sentences.flatMap(s =>
     s.tokens.flatMap((token, first) => {
       if (!GROUP_NOUNS.test(token.norm) || normAt(s, first + 1) !== 'of') return []
       const last = endOf(s, first + 2)
-      if (last < first + 2 || names.some(m => m.sentence === s.sentence.index && m.first <= last && m.last >= first))
-        return []
+      const taken = (bySentence.get(s.sentence.index) ?? []).some(m => m.first <= last && m.last >= first)
+      if (last < first + 2 || taken) return []
       const [start, end] = [token.start, s.tokens[last]?.end ?? token.end]
       const text = s.text.slice(start, end)
       return [

@@ -20,6 +20,7 @@ import { PRONOUNS, pronoun } from './pronouns.ts'
 import type { Referents } from './referents.ts'
 
 export { partsOf, withoutPossessive } from './phrases.ts'
+export { isLone } from './referents.ts'
 
 /** Links the names of one text and answers for its pronouns and nominals. Pure; never throws. */
 export function linkEntities(sentences: readonly Syntax[], names: readonly Mention[]): EntityIndex {
@@ -30,6 +31,7 @@ class Coreference implements EntityIndex, Referents {
   readonly sentences: readonly Syntax[]
   readonly mentions: readonly Mention[]
   readonly #bySentence = new Map<number, Mention[]>()
+  readonly #byEntity: ReadonlyMap<EntityId, readonly Mention[]>
   readonly #entities = new Map<EntityId, Entity>()
   readonly #pending = new Set<string>()
 
@@ -40,6 +42,7 @@ class Coreference implements EntityIndex, Referents {
     )
     const clusters = linkNames(all)
     this.mentions = all.map(m => this.#adopt(m, clusters.get(m)))
+    this.#byEntity = Map.groupBy(this.mentions, m => m.entityId)
   }
 
   get entities(): readonly Entity[] {
@@ -47,6 +50,9 @@ class Coreference implements EntityIndex, Referents {
   }
   mentionsIn(sentence: number): readonly Mention[] {
     return this.#bySentence.get(sentence) ?? []
+  }
+  mentionsOf(id: EntityId): readonly Mention[] {
+    return this.#byEntity.get(id) ?? []
   }
   entity(id: EntityId): Entity | undefined {
     return this.#entities.get(id)

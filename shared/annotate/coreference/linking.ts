@@ -5,10 +5,9 @@
  */
 import type { EntityType } from '../../contract/vocabulary.ts'
 import { isStrange } from '../entities/10-facts.ts'
-import { knownBySurface } from '../entities/20-known.ts'
-import { keysOf, slug } from '../entities/identity.ts'
+import { slug } from '../entities/identity.ts'
 import type { Mention } from '../entities/index.ts'
-import { COMPANY_FORMS } from '../entities/lexicon/words.ts'
+import { initialsOf, type Name, nameOf, sameBody, samePerson } from './names.ts'
 
 /** One entity under construction, with every name that stands for it. */
 export interface Cluster {
@@ -17,6 +16,8 @@ export interface Cluster {
   type: EntityType
   readonly mentions: Mention[]
   readonly keys: Set<string>
+  /** One of each spelling, kind and sort: a long text may say a name as often as it has sentences. */
+  readonly forms: Map<string, Name>
 }
 
 /** Clusters names in the order of the text; a longer name seen later takes over the shorter one's id. */
@@ -25,15 +26,18 @@ export function linkNames(mentions: readonly Mention[]): Map<Mention, Cluster> {
   const byTrait = new Map<string, Set<number>>()
   const of = new Map<Mention, Cluster>()
   // long names first, so that "Ferrand" finds "Ferrand Motor Company" even where the headline came before it
-  const order = [...mentions].sort((a, b) => wordsOf(b).length - wordsOf(a).length || a.start - b.start)
-  for (const mention of order) {
-    const traits = traitsOf(mention)
-    const at = homeOf(clusters, byTrait, traits, mention)
-    const home = clusters[at] ?? open(clusters, mention)
+  const order = mentions
+    .map(nameOf)
+    .sort((a, b) => b.words.length - a.words.length || a.mention.start - b.mention.start)
+  for (const name of order) {
+    const { mention } = name
+    const at = homeOf(clusters, byTrait, name)
+    const home = clusters[at] ?? open(clusters, name)
     home.mentions.push(mention)
-    home.keys.add(wordsOf(mention).join(' '))
+    home.keys.add(name.key)
+    home.forms.set(`${mention.text} ${mention.type} ${mention.via}`, name)
     of.set(mention, home)
-    for (const trait of [...traits, ...initialsOf(mention.text), home.id]) {
+    for (const trait of [...traitsOf(name), home.id]) {
       const holders = byTrait.get(trait) ?? new Set()
       byTrait.set(trait, holders.add(at))
     }
@@ -45,36 +49,36 @@ export function linkNames(mentions: readonly Mention[]): Map<Mention, Cluster> {
   return of
 }
 
-/** Where the first cluster stands to which a mention belongs, or else a new one will: among those with a trait of its own. */
-function homeOf(
-  clusters: readonly Cluster[],
-  byTrait: ReadonlyMap<string, ReadonlySet<number>>,
-  traits: readonly string[],
-  mention: Mention,
-): number {
-  const near = new Set(traits.flatMap(trait => [...(byTrait.get(trait) ?? [])]))
-  const fitting = [...near].sort((a, b) => a - b).filter(at => belongs(clusters[at] as Cluster, mention))
-  return fitting.find(at => clusters[at]?.type === mention.type) ?? fitting[0] ?? clusters.length
+/** Where the first cluster stands to which a name belongs, or else a new one will: among those with a trait that it asks for. */
+function homeOf(clusters: readonly Cluster[], byTrait: ReadonlyMap<string, ReadonlySet<number>>, name: Name): number {
+  const near = new Set(traitsAskedBy(name).flatMap(trait => [...(byTrait.get(trait) ?? [])]))
+  const fitting = [...near].sort((a, b) => a - b).filter(at => belongs(clusters[at] as Cluster, name))
+  return fitting.find(at => clusters[at]?.type === name.mention.type) ?? fitting[0] ?? clusters.length
 }
 
-/** What a mention shares with every cluster that it can belong to: a word, an id that is known, or its letters as initials. */
-function traitsOf(mention: Mention): readonly string[] {
-  const words = wordsOf(mention)
-  const known = mention.type === 'PERSON' ? null : knownBySurface(mention.text)
+/** One of these is a trait of some name of every cluster that a name can belong to: `belongs` and its rules hold for no other. */
+function traitsAskedBy({ mention, words, key, known }: Name): readonly string[] {
   const letters = mention.text.replace(/[^\p{L}]/gu, '')
-  return [...new Set([...words, words.join(' '), ...(known ? [known.id] : []), letters])]
+  return [...new Set([key, letters, endsOf(words), ...(known ? [known.id] : [])])]
 }
 
-function open(clusters: Cluster[], mention: Mention): Cluster {
-  const known = knownBySurface(mention.text)
-  const person = mention.type === 'PERSON'
-  const name = known && !person ? known.name : titleCase(mention.text)
+/** The words that a name begins and ends with, as many as they may be; its first and last word; its initials. */
+function traitsOf({ mention, words, key }: Name): readonly string[] {
+  const cuts = [...key.matchAll(/ /g)].flatMap(({ index }) => [key.slice(0, index), key.slice(index + 1)])
+  return [key, ...cuts, endsOf(words), ...initialsOf(mention.text)]
+}
+
+const endsOf = (words: readonly string[]) => [words[0], words.at(-1)].join(' … ')
+
+function open(clusters: Cluster[], { mention, known }: Name): Cluster {
+  const name = known ? known.name : titleCase(mention.text)
   const cluster: Cluster = {
-    id: known && !person ? known.id : slug(name),
+    id: known ? known.id : slug(name),
     name,
-    type: known && !person && mention.via === 'demonym' ? 'PLACE' : mention.type,
+    type: known && mention.via === 'demonym' ? 'PLACE' : mention.type,
     mentions: [],
     keys: new Set(),
+    forms: new Map(),
   }
   clusters.push(cluster)
   return cluster
@@ -92,88 +96,33 @@ const titleCase = (name: string) =>
     ? name.toLowerCase().replace(/\b\p{L}/gu, c => c.toUpperCase())
     : name
 
-function belongs(cluster: Cluster, mention: Mention): boolean {
-  const words = wordsOf(mention)
-  const known = mention.type === 'PERSON' ? null : knownBySurface(mention.text)
+function belongs(cluster: Cluster, name: Name): boolean {
+  const { mention, words, known } = name
   if (known && cluster.id === known.id) return true
-  if (cluster.keys.has(words.join(' ')) && compatible(cluster.type, mention.type)) return true
+  if (cluster.keys.has(name.key) && compatible(cluster.type, mention.type)) return true
   if (known) return false
-  if (mention.type === 'PERSON' && cluster.type === 'PERSON')
-    return cluster.mentions.some(m => samePerson(wordsOf(m), words))
-  if (mention.type === 'PERSON' && cluster.type === 'ORG') return isFirmBehind(cluster, mention, words)
+  if (mention.type === 'PERSON' && cluster.type === 'PERSON') return hasForm(cluster, form => samePerson(form, name))
+  if (mention.type === 'PERSON' && cluster.type === 'ORG') return isFirmBehind(cluster, name)
   if (cluster.type === 'PERSON' || mention.type === 'PERSON')
     return (
       cluster.type === 'PERSON' &&
       words.length === 1 &&
-      cluster.mentions.some(m => wordsOf(m).length > 1 && wordsOf(m).at(-1) === words[0] && m.type === 'PERSON') &&
+      hasForm(cluster, f => f.words.length > 1 && f.words.at(-1) === words[0] && f.mention.type === 'PERSON') &&
       mention.type !== 'PLACE'
     )
-  return cluster.mentions.some(m => sameBody(m, mention, wordsOf(m), words))
+  return hasForm(cluster, form => sameBody(form, name))
+}
+
+function hasForm({ forms }: Cluster, fits: (form: Name) => boolean): boolean {
+  for (const form of forms.values()) if (fits(form)) return true
+  return false
 }
 
 /** "Tarrow" of "Tarrow Rail", which the tagger took for somebody: nobody bears a name that no list knows and no title goes with. */
-const isFirmBehind = (cluster: Cluster, mention: Mention, words: readonly string[]) =>
-  words.length === 1 &&
-  mention.wide === undefined &&
-  isStrange(mention.text) &&
-  cluster.mentions.some(m => sameBody(m, mention, wordsOf(m), words))
+const isFirmBehind = (cluster: Cluster, name: Name) =>
+  name.words.length === 1 &&
+  name.mention.wide === undefined &&
+  isStrange(name.mention.text) &&
+  hasForm(cluster, form => sameBody(form, name))
 
 const compatible = (a: EntityType, b: EntityType) => a === b || (a !== 'PERSON' && b !== 'PERSON')
-
-/** Surname alone, first name alone, or first and last alike: "Tomas J. Eldred", "Eldred". */
-function samePerson(long: readonly string[], short: readonly string[]): boolean {
-  const [first, last] = [short[0], short.at(-1)]
-  if (short.length === 1)
-    return long.length > 1 && (long.at(-1) === first || (long[0] === first && (first?.length ?? 0) > 3))
-  return long[0] === first && long.at(-1) === last
-}
-
-/** "Skarn" of "Skarn Capital Management", "FM" of "Ferrand Motors"; never a place of a body named after it. */
-function sameBody(host: Mention, mention: Mention, long: readonly string[], short: readonly string[]): boolean {
-  if (mention.via === 'demonym' || host.via === 'demonym') return false
-  if (mention.type === 'PLACE' || host.type === 'PLACE') return false
-  if (isAcronymOf(mention.text, host.text)) return true
-  if (short.length >= long.length || short.length === 0) return false
-  if (short.length === 1 && PAPERS.test(long.at(-1) ?? '')) return false
-  const starts = short.every((w, i) => long[i] === w)
-  const ends = short.length > 1 && short.every((w, i) => long[long.length - short.length + i] === w)
-  return (starts && !knownBySurface(short.join(' '))) || ends
-}
-
-/** "HARRAN (Harran Tribune) — Harran will …": a paper is not the town or state whose name it bears. */
-const PAPERS =
-  /^(post|times|tribune|herald|gazette|chronicle|courier|journal|news|newswire|wire|press|mail|observer|guardian|telegraph|standard|star|globe|echo|record)$/
-
-/** "OCNA" of "Ostrevian Central News Agency": the initials of its capitalised words, small words in or out. */
-export function isAcronymOf(acronym: string, name: string): boolean {
-  const letters = acronym.replace(/[^\p{L}]/gu, '')
-  if (letters.length < 2 || letters !== letters.toUpperCase()) return false
-  return initialsOf(name).includes(letters)
-}
-
-/** Of the capitalised words of a name, and of all its words; none of a single word. */
-function initialsOf(name: string): readonly string[] {
-  const words = name.split(/[\s-]+/).filter(w => /^\p{L}/u.test(w))
-  if (words.length < 2) return []
-  const capitals = words
-    .filter(w => /^\p{Lu}/u.test(w))
-    .map(w => w[0] ?? '')
-    .join('')
-  return [capitals, words.map(w => (w[0] ?? '').toUpperCase()).join('')]
-}
-
-/** The words by which names are compared: without "the", titles' dots and company forms. */
-function wordsOf(mention: Mention): readonly string[] {
-  const known = WORDS.get(mention) ?? comparableWords(mention)
-  WORDS.set(mention, known)
-  return known
-}
-
-/** Each name is compared with many. */
-const WORDS = new WeakMap<Mention, readonly string[]>()
-
-function comparableWords(mention: Mention): readonly string[] {
-  const keys = keysOf(mention.text.replace(/[’']s?$/, '')).filter(k => k !== 'the')
-  const kept = keys.filter((k, i) => !(i > 0 && (COMPANY_FORMS.has(k) || /^(jr|sr|ii|iii)$/.test(k))))
-  return kept.length > 0 ? kept : keys
-}

@@ -9,7 +9,7 @@ import { isPossessive } from '../grammar/words.ts'
 import { pairOf } from './definites.ts'
 import { spanOfPhrase } from './phrases.ts'
 import { latest } from './recent.ts'
-import { fits, REACH, type Referents } from './referents.ts'
+import { fits, isLone, REACH, type Referents } from './referents.ts'
 
 export const PRONOUNS = new Set(
   'it its they their them he his him she her this these those himself herself itself themselves'.split(' '),
@@ -101,7 +101,7 @@ function whoSpoke(referents: Referents, sentence: number): readonly Resolution[]
   const subject = e && verb ? subjectOf(e, verb) : null
   if (!e || !subject || subject.kind !== 'explicit') return []
   const found = referents.resolveAll(sentence, subject.phrase.first, subject.phrase.last)
-  return found.filter(r => r.entity.type === 'PERSON' && r.entity.mentions.some(m => /\s/.test(m.text)))
+  return found.filter(r => r.entity.type === 'PERSON' && !isLone(r.entity))
 }
 
 /** "The data **seller said** sales rose. It added": whoever says so is no thing, whatever it is called. */

@@ -4,6 +4,7 @@ import type { EntityType } from '../../contract/vocabulary.ts'
 import { isCountry } from '../entities/20-known.ts'
 import type { Mention, Resolution } from '../entities/index.ts'
 import { subjectOf } from '../grammar/clauses.ts'
+import { lastHolding } from '../grammar/ordered.ts'
 import type { Syntax } from '../grammar/syntax.ts'
 import { fits, isBefore, REACH, type Referents } from './referents.ts'
 
@@ -120,7 +121,7 @@ function nearest(
 function sharingHead(referents: Referents, s: Syntax, before: number, noun: string): Resolution | null {
   const byWord = namesByWord(referents)
   for (const word of [noun, ...(NAMED_SO.get(noun) ?? [])]) {
-    const mention = (byWord.get(word) ?? []).findLast(m => isBefore(m, s, before))
+    const mention = lastHolding(byWord.get(word) ?? [], m => isBefore(m, s, before))
     if (mention) return referents.named(mention)
   }
   const minted = referents.entity(noun)

@@ -11,6 +11,7 @@ export interface Referents {
   readonly sentences: readonly Syntax[]
   readonly mentions: readonly Mention[]
   mentionsIn(sentence: number): readonly Mention[]
+  mentionsOf(id: EntityId): readonly Mention[]
   entity(id: EntityId): Entity | undefined
   /** The entity of a mention, and for whom a metonym speaks. */
   named(mention: Mention): Resolution
@@ -24,7 +25,16 @@ export const fits = (entity: Entity, types: readonly EntityType[]) =>
   types.includes(entity.type) ||
   (types.includes('PLACE') && isLone(entity) && (entity.type === 'PERSON' || SOUNDS_LIKE_STATE.test(entity.name)))
 
-const isLone = (entity: Entity) => entity.mentions.every(m => !/\s/.test(m.text))
+/** Never named in several words. Mentions are only ever added, so that each is looked at once. */
+export function isLone(entity: Entity): boolean {
+  const seen = LONE.get(entity) ?? { mentions: 0, lone: true }
+  LONE.set(entity, seen)
+  while (seen.lone && seen.mentions < entity.mentions.length)
+    seen.lone = !/\s/.test(entity.mentions[seen.mentions++]?.text ?? '')
+  return seen.lone
+}
+const LONE = new WeakMap<Entity, { mentions: number; lone: boolean }>()
+
 /** "Norvania", "Sundland": by their ends. */
 export const SOUNDS_LIKE_STATE = /\p{Ll}(ia|land|stan)$/u
 

@@ -44,6 +44,8 @@ export interface EntityIndex {
   readonly mentions: readonly Mention[]
   /** In token order; no two overlap. */
   mentionsIn(sentence: number): readonly Mention[]
+  /** In the order of the text. */
+  mentionsOf(id: EntityId): readonly Mention[]
   entity(id: EntityId): Entity | undefined
   /** The entity that the whole phrase stands for (its head), or null where the text does not say. */
   resolve(sentence: number, first: number, last: number, context?: ResolveContext): Resolution | null

@@ -7,6 +7,7 @@ import type { EntityIndex, Resolution } from '../entities/index.ts'
 import { subjectOf } from '../grammar/clauses.ts'
 import { lemmaAt } from '../grammar/lemma.ts'
 import { type Phrase, phraseEndingAt, phraseStartingAt } from '../grammar/noun-phrases.ts'
+import { countHolding, lastHolding } from '../grammar/ordered.ts'
 import { REPORTING } from '../grammar/saying.ts'
 import { isHeadline } from '../grammar/sentences.ts'
 import { gap, groupAt, normAt, type Syntax } from '../grammar/syntax.ts'
@@ -35,10 +36,16 @@ export function findVoices(text: string, sentences: readonly Syntax[], entities:
   const stated = statementStretches(text, sentences, entities, quoted)
   return {
     at: offset =>
-      quoted.find(q => offset >= q.start && offset < q.end)?.voice ??
-      stated.findLast(q => offset >= q.start && offset < q.end)?.voice ??
+      stretchAt(quoted, offset)?.voice ??
+      // each statement goes on to the end of the text
+      lastHolding(stated, q => q.start <= offset)?.voice ??
       NARRATOR,
   }
+}
+
+function stretchAt(quoted: readonly Stretch[], offset: number): Stretch | undefined {
+  const last = lastHolding(quoted, q => q.start <= offset)
+  return last && offset < last.end ? last : undefined
 }
 
 function quotedStretches(text: string, sentences: readonly Syntax[], entities: EntityIndex): Stretch[] {
@@ -59,13 +66,14 @@ function speakerBeside(
   sentences: readonly Syntax[],
   entities: EntityIndex,
 ): readonly Resolution[] | null {
-  const after = sentences.find(s => s.sentence.end > q.end && s.sentence.start <= q.end + 3)
+  const next = sentences[countHolding(sentences, s => s.sentence.end <= q.end)]
+  const after = next && next.sentence.start <= q.end + 3 ? next : undefined
   // a full stop before the closing mark ends the saying: what follows belongs to the next one
   const open = /[,?!]$/.test(text.slice(q.start, q.end)) || /^.?,/.test(text.slice(q.end, q.end + 2))
   const follower = after && open ? speakerAfter(after, q.end, entities) : null
   if (follower) return follower
-  const before = sentences.findLast(s => s.sentence.start < q.start && s.sentence.end >= q.start - 6)
-  return before ? speakerBefore(before, q.start, entities) : null
+  const before = lastHolding(sentences, s => s.sentence.start < q.start)
+  return before && before.sentence.end >= q.start - 6 ? speakerBefore(before, q.start, entities) : null
 }
 
 function speakerAfter(s: Syntax, offset: number, entities: EntityIndex): readonly Resolution[] | null {
@@ -125,7 +133,7 @@ function statementStretches(
   entities: EntityIndex,
   quoted: readonly Stretch[],
 ): Stretch[] {
-  const inQuote = (offset: number) => quoted.some(q => offset >= q.start && offset < q.end)
+  const inQuote = (offset: number) => stretchAt(quoted, offset) !== undefined
   const firstPerson = sentences.some(s => s.tokens.some(t => /^(we|our|i|my)$/.test(t.norm) && !inQuote(t.start)))
   if (!firstPerson) return []
   const stretches: Stretch[] = []

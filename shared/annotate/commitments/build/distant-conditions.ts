@@ -16,8 +16,9 @@ export function withDistantConditions(
 ): readonly CommitmentRecord[] {
   const stated = article.sentences.flatMap(s => statedIn(s) ?? [])
   if (stated.length === 0) return records
+  const byRecord = Map.groupBy(stated, nearestIn(records, new Set(stated.map(c => c.noun))))
   return records.map(record => {
-    const own = stated.filter(c => c.at > record.quote.end && names(record, c.noun) && isNearest(records, record, c))
+    const own = byRecord.get(record) ?? []
     const added = own.map(c => c.condition).filter(c => !record.conditions.some(k => k.start === c.start))
     return added.length === 0
       ? record
@@ -49,12 +50,13 @@ function statedIn(s: Syntax): Stated | null {
   return null
 }
 
-const names = (record: CommitmentRecord, noun: string) =>
-  noun.length > 3 &&
-  record.class !== 'negative' &&
-  record.quote.text
-    .toLowerCase()
-    .split(/[^\p{L}]+/u)
-    .includes(noun)
-const isNearest = (records: readonly CommitmentRecord[], record: CommitmentRecord, c: Stated) =>
-  records.findLast(r => r.quote.end < c.at && names(r, c.noun)) === record
+/** Finds the last record before a condition whose quote names what it hangs on. */
+function nearestIn(records: readonly CommitmentRecord[], nouns: ReadonlySet<string>) {
+  const naming = new Map<string, CommitmentRecord[]>()
+  for (const noun of nouns) if (noun.length > 3) naming.set(noun, [])
+  for (const record of records)
+    if (record.class !== 'negative') for (const word of wordsOf(record)) naming.get(word)?.push(record)
+  return ({ at, noun }: Stated) => naming.get(noun)?.findLast(r => r.quote.end < at)
+}
+
+const wordsOf = ({ quote }: CommitmentRecord) => new Set(quote.text.toLowerCase().split(/[^\p{L}]+/u))

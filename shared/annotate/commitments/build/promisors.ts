@@ -8,11 +8,7 @@ import { gap, hasComma, normAt, type Syntax } from '../../grammar/syntax.ts'
 import { standingOf } from '../actors.ts'
 import { attributionOf, spanOfTokens } from '../attribution.ts'
 import type { Article, Candidate } from '../types.ts'
-
-/** What earlier records of the article have established, for parties that a sentence leaves unsaid. */
-export interface Earlier {
-  readonly promisors: readonly (readonly ActorRef[])[]
-}
+import type { Earlier } from './earlier.ts'
 
 /** The promisors of a candidate; empty where test T1 fails after all. */
 export function promisorsOf(article: Article, c: Candidate, earlier: Earlier): readonly ActorRef[] {
@@ -81,7 +77,7 @@ function bodyOf(article: Article, s: Syntax, speaker: Resolution): readonly Enti
   if (speaker.entity.type !== 'PERSON') return [speaker.entity]
   const near = article.voices.at(s.tokens[0]?.start ?? 0).speakers.length > 1 ? null : actingBodyBefore(article, s)
   if (near) return [near]
-  for (const mention of article.entities.mentions.filter(m => m.entityId === speaker.entity.id && m.via === 'name')) {
+  for (const mention of article.entities.mentionsOf(speaker.entity.id).filter(m => m.via === 'name')) {
     const beside = article.entities
       .mentionsIn(mention.sentence)
       .find(m => m.type === 'ORG' && introduces(article, mention.sentence, m, mention))
@@ -94,13 +90,13 @@ function bodyOf(article: Article, s: Syntax, speaker: Resolution): readonly Enti
 
 /** "Chief Executive Ines Marlow" with no company beside the name speaks for the one that the article is about. */
 const isExecutive = (article: Article, speaker: Resolution) =>
-  article.entities.mentions.some(
-    m =>
-      m.entityId === speaker.entity.id &&
+  article.entities
+    .mentionsOf(speaker.entity.id)
+    .some(m =>
       (article.sentences[m.sentence]?.tokens.slice(Math.max(0, m.first - 4), m.last + 7) ?? []).some(t =>
         /^(executive|ceo|chairman|chairwoman|cfo|coo)$/.test(t.norm),
       ),
-  )
+    )
 
 function leadingBody(article: Article, s: Syntax): Entity | null {
   const bodies = article.entities.entities.filter(
@@ -157,8 +153,8 @@ function implicit(article: Article, c: Candidate, earlier: Earlier): readonly Ac
   const voice = article.voices.at(s.tokens[c.action]?.start ?? 0)
   if (voice.mode === 'direct' && voice.speakers.length > 0 && !/^(provision|noun)/.test(c.rule))
     return ofSpeakerSilently(article, s, voice.speakers)
-  const group = /^(provision|noun|possibility)/.test(c.rule) ? mostFrequentGroup(article, earlier) : null
-  const refs = group ? [group] : earlier.promisors.at(-1)
+  const group = /^(provision|noun|possibility)/.test(c.rule) ? earlier.mostFrequentGroup : null
+  const refs = group ? [group] : earlier.promisors
   if (refs) return refs.map(silent)
   const sayer = c.group ? leadingActor(article, s) : null
   if (sayer) return [silent(refOf(sayer))]
@@ -173,19 +169,11 @@ function ofSpeakerSilently(article: Article, s: Syntax, speakers: readonly Resol
   )
 }
 
-/** The group that the article binds most often, the latest of equals. */
-function mostFrequentGroup(article: Article, earlier: Earlier): ActorRef | null {
-  const counts = new Map<string, number>()
-  const groups = earlier.promisors.flat().filter(r => isGroup(article, r))
-  for (const ref of groups) counts.set(ref.entityId, (counts.get(ref.entityId) ?? 0) + 1)
-  return groups.toSorted((a, b) => (counts.get(a.entityId) ?? 0) - (counts.get(b.entityId) ?? 0)).at(-1) ?? null
-}
-
 /** Before any record: the first body that the article has act. */
 function leadingActor(article: Article, s: Syntax): Resolution | null {
-  for (const e of article.sentences.slice(0, s.sentence.index + 1)) {
-    const mention = article.entities.mentionsIn(e.sentence.index).find(m => m.type === 'ORG' || m.type === 'GROUP')
-    const found = mention ? article.entities.resolve(e.sentence.index, mention.first, mention.last) : null
+  for (let i = 0; i <= s.sentence.index; i++) {
+    const mention = article.entities.mentionsIn(i).find(m => m.type === 'ORG' || m.type === 'GROUP')
+    const found = mention ? article.entities.resolve(i, mention.first, mention.last) : null
     if (found) return found
   }
   return null
@@ -208,7 +196,6 @@ function partiesByWord(article: Article, c: Candidate): readonly ActorRef[] {
     : []
 }
 
-const isGroup = (article: Article, ref: ActorRef) => article.entities.entity(ref.entityId)?.type === 'GROUP'
 const silent = (ref: ActorRef): ActorRef => ({
   entityId: ref.entityId,
   name: ref.name,

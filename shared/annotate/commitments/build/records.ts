@@ -12,22 +12,25 @@ import type { Syntax } from '../../grammar/syntax.ts'
 import { findQuantities } from '../../quantity/index.ts'
 import { findTimeframes } from '../../time/index.ts'
 import { attributionOf, spanOfTokens } from '../attribution.ts'
-import { governingInstrument, instrumentIn } from '../instruments.ts'
-import { INSTRUMENTS, WEAK_MODIFIERS } from '../lexicon/nouns.ts'
+import { governingInstrument, instrumentIn, isWeakElsewhere } from '../instruments.ts'
+import { INSTRUMENTS } from '../lexicon/nouns.ts'
 import type { Article, Candidate } from '../types.ts'
 import { weakest } from '../undertaking.ts'
 import { partiesOf } from './beneficiaries.ts'
 import { conditionsOf } from './conditions.ts'
 import { withDistantConditions } from './distant-conditions.ts'
+import { Earlier } from './earlier.ts'
 import { canonKey, categoryOf, confidenceOf, lifecycleOf, orientationOf, specificityOf } from './facets.ts'
 import { noveltyOf } from './novelty.ts'
 import { promisorsOf, refOf } from './promisors.ts'
 
 export function buildRecords(article: Article, candidates: readonly Candidate[]): readonly CommitmentRecord[] {
   const records: CommitmentRecord[] = []
+  const earlier = new Earlier(article.entities)
   for (const candidate of candidates) {
-    const promisors = promisorsOf(article, candidate, { promisors: records.map(r => r.promisors) })
+    const promisors = promisorsOf(article, candidate, earlier)
     if (promisors.length === 0) continue
+    earlier.note(promisors)
     records.push(buildRecord(article, candidate, promisors, `r${records.length + 1}`))
   }
   return withDistantConditions(article, records)
@@ -172,22 +175,8 @@ function instrumentFor(article: Article, c: Candidate): CommitmentRecord['instru
     ...span,
     kind: INSTRUMENTS.get(noun) ?? 'agreement',
     entityId: resolved?.entity.type === 'DOCUMENT' ? resolved.entity.id : null,
-    statedStatus: mention.weak ? null : weakerElsewhere(article, noun),
+    statedStatus: !mention.weak && isWeakElsewhere(article, noun) ? 'proposed' : null,
   }
-}
-
-/** Another sentence that calls the same instrument "proposed" does not lower the status: it is shown beside it (the local rule). */
-function weakerElsewhere(article: Article, noun: string): 'proposed' | null {
-  const weak = article.sentences.some(s =>
-    s.tokens.some(
-      (t, i) =>
-        t.norm === noun &&
-        s.tokens
-          .slice(Math.max(0, i - 3), i)
-          .some(w => WEAK_MODIFIERS.has(w.norm) && w.norm !== 'any' && w.norm !== 'future'),
-    ),
-  )
-  return weak ? 'proposed' : null
 }
 
 /** Dates and amounts of a sentence, read once for all its records. */
