@@ -19,10 +19,17 @@ const rankOf = (c: Candidate) => {
   return rank < 0 ? PREFERENCE.length : rank
 }
 
+/** "will **issue a plan** to guide them": the plan itself is what will be made. */
+const isMade = (c: Candidate, all: readonly Candidate[]) =>
+  c.rule.startsWith('noun') &&
+  all.some(k => k.rule.startsWith('modal') && k.action === c.group?.head && MAKING.test(k.lemma))
+const MAKING = /^(issue|publish|develop|draft|prepare|produce|submit|draw up|write)$/
+
 /** Drops the same act found twice, and the outer verb whose object is itself a cue ("will reaffirm **its commitment**"). */
 export function distinct(candidates: readonly Candidate[]): readonly Candidate[] {
   const kept: Candidate[] = []
-  for (const c of [...candidates].sort((a, b) => rankOf(a) - rankOf(b))) {
+  const acts = candidates.filter(c => !isMade(c, candidates))
+  for (const c of acts.sort((a, b) => rankOf(a) - rankOf(b))) {
     const same = kept.some(k => k.action === c.action)
     const outer = kept.some(k => k !== c && k.group !== null && k.group.head === c.action)
     const negated = kept.some(

@@ -9,7 +9,12 @@ import type { Act } from './undertaking.ts'
 
 /** Thinking, staying, being: "would **find** it dull", "will **remain** the largest", "**it will take** until May". */
 export const isNobodysAct = (s: Syntax, act: Act, subject: Subject | null) =>
-  isFinding(s, act) || isStaying(s, act) || isEmpty(s, act, subject)
+  isFinding(s, act) ||
+  isStaying(s, act) ||
+  isHolding(s, act) ||
+  isApplying(s, act) ||
+  servesAs(s, act) ||
+  isEmpty(s, act, subject)
 
 /** "will **play an important role**": which act that is, nobody says (test T4). */
 export const isRole = (s: Syntax, act: Act) =>
@@ -45,6 +50,17 @@ const isFinding = (s: Syntax, act: Act) =>
   !s.tokens
     .slice(act.head + 1, act.head + 6)
     .some(t => /^(ways?|solutions?|buyers?|partners?|replacements?|homes?|jobs?|funds|money)$/.test(t.norm))
+
+/** "the ferry will **hold** 60 cars": room for so many. */
+const isHolding = (s: Syntax, act: Act) =>
+  /^(hold|seat|carry|accommodate)$/.test(lemmaAt(s, act.head)) && isNumber(s.tokens[act.head + 1] as never)
+
+/** "the rule will **apply to** fishermen"; but one applies to do something. */
+const isApplying = (s: Syntax, act: Act) =>
+  act.lemma === 'apply' && normAt(s, act.head + 1) === 'to' && infinitiveAfter(s, act.head) === null
+
+/** "will **serve as** a model": what somebody or something is, not what is done. */
+export const servesAs = (s: Syntax, act: Act) => act.lemma === 'serve' && normAt(s, act.head + 1) === 'as'
 
 /** "will **remain** the foremost power", "will remain **in place**": a state of things. */
 const isStaying = (s: Syntax, act: Act) =>

@@ -20,6 +20,8 @@ export function closedFrame(s: Syntax, group: VerbGroup, subject: Subject | null
   // "but did so **before it signed** a new one": over and done with
   if (opener === 'before' && group.past) return 'completed_event'
   if (opener === 'whether' || opener === 'how' || opener === 'why' || opener === 'what') return 'question'
+  // "wondering **when** the council will act"
+  if (/^(when|where|who)$/.test(opener ?? '') && governsQuestion(s, group, subject)) return 'question'
   // "It is our **hope that** the parties will return"
   const before = (subject?.kind === 'explicit' ? subject.phrase.first : group.first) - 1
   if (
@@ -40,6 +42,12 @@ export function closedFrame(s: Syntax, group: VerbGroup, subject: Subject | null
   if (group.form === 'finite' && (OPINION.has(lemma) || UNSURE.test(normAt(s, governor.last + 1))))
     return 'third_party_forecast'
   return null
+}
+
+function governsQuestion(s: Syntax, group: VerbGroup, subject: Subject | null): boolean {
+  const start = subject?.kind === 'explicit' ? subject.phrase.first : group.first
+  const asks = groupAt(s, start - 2)
+  return asks !== undefined && /^(wonder|ask|know|see|decide|learn|wait)$/.test(lemmaAt(s, asks.head))
 }
 
 /** "It is now **inevitable** that", "are **confident** that". */

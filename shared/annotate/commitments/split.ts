@@ -2,11 +2,12 @@
  * Two promises in one clause: "means to let go 2,300 dockers **and close** six yards".
  * One record per act (guideline 1.3 step 8); purposes are no acts of their own.
  */
-import { actionLemma } from '../grammar/lemma.ts'
+import { actionLemma, lemmaAt } from '../grammar/lemma.ts'
 import { gap, hasComma, normAt, type Syntax } from '../grammar/syntax.ts'
 import type { VerbGroup } from '../grammar/verb-groups.ts'
 import { isAdverb, isGerund } from '../grammar/words.ts'
-import { NON_VOLITIONAL } from './lexicon/verbs.ts'
+import { infinitiveAfter } from './complements.ts'
+import { NON_VOLITIONAL, VERB_CUES } from './lexicon/verbs.ts'
 import type { Candidate } from './types.ts'
 
 /** The candidate and one more for each verb coordinated with its act. */
@@ -78,6 +79,8 @@ function isPartner(s: Syntax, group: VerbGroup, anchor: VerbGroup, gerund: boole
   if (!afterConjunction(s, group)) return false
   // "will train them and **include** medics": a verb that nobody undertakes is no second promise
   if (NON_VOLITIONAL.has(actionLemma(s, group.head))) return false
+  // "will work from home and **plan to** return": the cue's own pass reads it
+  if (VERB_CUES.has(lemmaAt(s, group.head)) && infinitiveAfter(s, group.last)) return false
   // "the President, who must approve **or disapprove** it": joined to a verb in between
   const neighbour = s.groups.find(g => g.last === group.first - 2 && g !== anchor)
   if (neighbour && /^(and|or|nor)$/.test(normAt(s, group.first - 1))) return false

@@ -20,6 +20,28 @@ export interface Act {
   readonly negated: boolean
 }
 
+/** An act that a noun names: "a formal assurance of **support**", "the **donation** of 40 pumps". */
+export const nominalAct = (head: number, lemma: string): Act => ({
+  head,
+  lemma,
+  group: {
+    first: head,
+    last: head,
+    head,
+    modal: null,
+    form: 'gerund',
+    negated: false,
+    passive: false,
+    progressive: false,
+    perfect: false,
+    copula: false,
+    past: false,
+  },
+  operators: [],
+  novelty: null,
+  negated: false,
+})
+
 /** The act at the end of the chain that starts with `group`, which is itself under the cue already read. */
 export function actOf(s: Syntax, group: VerbGroup, depth = 0): Act {
   const lemma = lemmaAt(s, group.head)

@@ -39,10 +39,11 @@ function findSubject(s: Syntax, group: VerbGroup, depth: number): Subject | null
   if (isRelative(s, end)) return relative(s, end)
   if (hasComma(gap(s, end)) && end === k && !isListComma(s, end) && groupAt(s, end)) return shared(s, group, depth)
   const phrase = phraseEndingAt(s, end, floor)
-  if (!phrase) return groupAt(s, end) ? shared(s, group, depth) : null
+  if (!phrase) return groupAt(s, end) ? (contact(s, end, floor) ?? shared(s, group, depth)) : null
   return (
     gerundSubject(s, phrase, floor) ??
-    embedded(s, phrase, floor) ?? { phrase: trimLeading(s, phrase), kind: 'explicit' }
+    plannedSubject(s, group, phrase, floor) ??
+    embedded(s, group, phrase, floor) ?? { phrase: trimLeading(s, phrase), kind: 'explicit' }
   )
 }
 
@@ -54,6 +55,22 @@ function gerundSubject(s: Syntax, phrase: Phrase, floor: number): Subject | null
   const opens = before.first === floor || hasComma(gap(s, before.first - 1)) || normAt(s, before.first - 1) === 'that'
   return opens ? { phrase: { first: before.first, last: phrase.last }, kind: 'gerund' } : null
 }
+
+/** "**The plan** to close the yard will": what is planned is not who acts. */
+function plannedSubject(s: Syntax, group: VerbGroup, phrase: Phrase, floor: number): Subject | null {
+  const before = groupAt(s, phrase.first - 1)
+  if (
+    group.modal === null ||
+    before?.form !== 'infinitive' ||
+    before.first <= floor ||
+    before.last !== phrase.first - 1
+  )
+    return null
+  const noun = PLANNED.test(normAt(s, before.first - 1)) ? phraseEndingAt(s, before.first - 1, floor) : null
+  return noun ? { phrase: trimLeading(s, noun), kind: 'explicit' } : null
+}
+const PLANNED =
+  /^(plans?|proposals?|decisions?|moves?|bids?|efforts?|attempts?|bills?|offers?|calls?|deals?|agreements?)$/
 
 /** After the last break of the sentence over which no subject reaches. */
 function floorOf(s: Syntax, before: number): number {
@@ -152,7 +169,7 @@ const isListComma = (s: Syntax, k: number) => nominalAt(s, k) && nominalAt(s, k 
  * "The planes **which it bought last year** will be replaced": the phrase nearest the verb is
  * inside a relative clause of the real subject, which stands before the relative pronoun.
  */
-function embedded(s: Syntax, phrase: Phrase, floor: number): Subject | null {
+function embedded(s: Syntax, group: VerbGroup, phrase: Phrase, floor: number): Subject | null {
   if (isSubjectPronoun(s.tokens[phrase.first] as never)) return null
   let at = phrase.first - 1
   while (
@@ -164,7 +181,7 @@ function embedded(s: Syntax, phrase: Phrase, floor: number): Subject | null {
     at--
   const inner = groupAt(s, at)
   if (!inner || hasComma(gap(s, at)) || isHardBreak(gap(s, at))) return null
-  if (normAt(s, inner.last + 1) === 'by' && inner.first === inner.head && nominalAt(s, inner.first - 1)) {
+  if (isReduced(s, inner, group)) {
     // "The agreement **signed by the government** represents": a relative clause without its pronoun
     const outer = phraseEndingAt(s, inner.first - 1, floor)
     return outer ? { phrase: trimLeading(s, outer), kind: 'explicit' } : null
@@ -174,6 +191,33 @@ function embedded(s: Syntax, phrase: Phrase, floor: number): Subject | null {
   if (!/^(which|who|that|whose|whom)$/.test(normAt(s, k))) return null
   if (normAt(s, k) === 'that' && (groupAt(s, k - 1) || !s.tokens[k - 1]?.tags.has('Noun'))) return null
   const outer = phraseEndingAt(s, hasComma(gap(s, k - 1)) ? k - 1 : k - 1, floor)
+  return outer ? { phrase: trimLeading(s, outer), kind: 'explicit' } : null
+}
+
+/** "signed **by** the council", "grants **awarded to** the theatre **will** pay": a participle behind its noun. */
+function isReduced(s: Syntax, inner: VerbGroup, group: VerbGroup): boolean {
+  if (inner.first !== inner.head || !nominalAt(s, inner.first - 1)) return false
+  const next = s.tokens[inner.last + 1]
+  if (next?.norm === 'by') return true
+  // with no word between them but its own, two finite verbs have not one subject each
+  return (
+    group.modal !== null &&
+    inner.past &&
+    next !== undefined &&
+    /^(to|for|in|under|from|with|on|at)$/.test(next.norm) &&
+    !REPORTING.has(lemmaAt(s, inner.head)) &&
+    !/^(agree|decide|hope|expect|think|believe|hear|learn)$/.test(lemmaAt(s, inner.head))
+  )
+}
+
+/** "**The fund** we open today will": a noun and a pronoun side by side, so the pronoun's verb tells of the noun. */
+function contact(s: Syntax, end: number, floor: number): Subject | null {
+  const inner = groupAt(s, end)
+  const k = inner ? skipAdverbials(s, inner.first - 1, floor) : -1
+  const pronoun = s.tokens[k]
+  if (!pronoun || !/^(we|it|they|he|she|i)$/.test(pronoun.norm) || k - 1 < floor) return null
+  if (!s.tokens[k - 1]?.tags.has('Noun') || hasComma(gap(s, k - 1)) || isHardBreak(gap(s, k - 1))) return null
+  const outer = phraseEndingAt(s, k - 1, floor)
   return outer ? { phrase: trimLeading(s, outer), kind: 'explicit' } : null
 }
 

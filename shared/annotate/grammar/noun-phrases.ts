@@ -1,6 +1,7 @@
 /** Noun phrases, read backward to a subject or forward to an object, without a parser. */
 
 import { gap, groupAt, hasComma, isHardBreak, normAt, type Syntax } from './syntax.ts'
+import type { VerbGroup } from './verb-groups.ts'
 import {
   isAdverb,
   isConjunction,
@@ -88,8 +89,10 @@ const isPredicate = (s: Syntax, i: number) => {
 
 /** "**In a rare public letter**, Halden and its neighbours": what a preposition opens is no list item. */
 function isAdverbial(s: Syntax, end: number, floor: number): boolean {
+  if (end === floor && OPENING_NUMBER.test(normAt(s, end))) return true
   const opener = s.tokens[floor]
-  if (opener && isPreposition(opener) && !s.groups.some(g => g.first >= floor && g.last <= end)) return true
+  const opens = opener !== undefined && (isPreposition(opener) || OPENING_ADJECTIVE.test(opener.norm))
+  if (opens && !s.groups.some(g => g.first >= floor && g.last <= end && !isBareParticiple(s, g))) return true
   let at = startOfSimple(s, end, floor)
   while (at - 2 >= floor && normAt(s, at - 1) === 'of' && nominalAt(s, at - 2)) at = startOfSimple(s, at - 2, floor)
   const before = s.tokens[at - 1]
@@ -97,6 +100,14 @@ function isAdverbial(s: Syntax, end: number, floor: number): boolean {
     at - 1 >= floor && before !== undefined && isPreposition(before) && (at - 1 === floor || hasComma(gap(s, at - 2)))
   )
 }
+
+/** "**Consistent** with these goals, Halden and its neighbours": an adjective that opens as a preposition does. */
+const OPENING_ADJECTIVE = /^(consistent|subject|due|prior|further|pursuant|contrary|thanks|similar|next)$/
+/** "**Fourth**, Halden and its neighbours": a count of points. */
+const OPENING_NUMBER = /^(first|second|third|fourth|fifth|sixth|seventh|finally|lastly|however|meanwhile|separately)$/
+/** "Through this fund, **announced** by Halden, …": a clause cut down to its participle. */
+const isBareParticiple = (s: Syntax, g: VerbGroup) =>
+  g.first === g.last && (g.form === 'gerund' || normAt(s, g.last + 1) === 'by')
 
 const nominalHead = (s: Syntax, i: number) => Boolean(s.tokens[i]?.tags.has('Noun'))
 /** A determiner or subject pronoun opens its phrase: nothing but a preposition or conjunction may stand before it. */

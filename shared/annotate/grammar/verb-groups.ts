@@ -101,8 +101,8 @@ function isGerundByPosition(tokens: readonly Token[], i: number): boolean {
 /** "Skarn **plans** to hire": a cue that the tagger takes for a noun after a name. */
 function isVerbInDisguise(tokens: readonly Token[], i: number, gap: Gap): boolean {
   const [before, token, next] = [tokens[i - 1], tokens[i], tokens[i + 1]]
-  // "A law **obliges** Skarn to": never a noun
-  if (token?.norm === 'obliges' && next) return true
+  // "A law **obliges** Skarn to", "Peru and Chile **commit** to": never a noun
+  if (/^(obliges|commits?)$/.test(token?.norm ?? '') && next) return true
   if (
     !before ||
     !token ||
@@ -240,7 +240,7 @@ function isVerbByPosition(tokens: readonly Token[], k: number, to: number): bool
     !(isVerb(before) || before.tags.has('Adjective') || before.tags.has('Noun'))
   )
     return false
-  if (/^(refrain|abstain|desist)$/.test(token.norm)) return true
+  if (/^(refrain|abstain|desist)$/.test(token.norm) || (token.norm === 'hold' && next.tags.has('Plural'))) return true
   // "is due **to speak** later"
   if (/^(due|set|ready|slated|poised|scheduled)$/.test(before.norm) && lexiconTags(token.norm).has('Infinitive'))
     return true
@@ -284,6 +284,11 @@ function chain(tokens: readonly Token[], start: number, gap: Gap): Chain {
   for (let k = start; k < tokens.length; k++) {
     const t = tokens[k] as Token
     if (k > start && /[;:(]/.test(gap(k - 1))) break
+    if (modal && k === last + 1 && gap(last).includes(',')) {
+      const verb = pastAside(tokens, k, gap)
+      if (verb === null) break
+      return { last: verb, head: verb, passive: false, progressive: false, perfect: false, copula: false }
+    }
     if (isBe(t)) [be, at, last] = [true, k, k]
     else if (isHave(t) && !be) [have, at, last] = [true, k, k]
     else if (isModal(t) || isDo(t)) [modal, at, last] = [true, k, k]
@@ -313,6 +318,15 @@ function chain(tokens: readonly Token[], start: number, gap: Gap): Chain {
   )
     return { last: skipped, head: skipped, passive: false, progressive: false, perfect: false, copula: false }
   return { last, head: at, passive: false, progressive: false, perfect: have, copula: be || have }
+}
+
+/** "will, subject to final approval, **lend**": the verb behind what two commas set apart; null where none is. */
+function pastAside(tokens: readonly Token[], from: number, gap: Gap): number | null {
+  for (let k = from; k < Math.min(from + 9, tokens.length - 1); k++) {
+    if (/[;:(]/.test(gap(k)) || startsAuxiliary(tokens, k)) return null
+    if (gap(k).includes(',')) return isVerbBase(tokens[k + 1] as Token) ? k + 1 : null
+  }
+  return null
 }
 
 /** "will **close** in 2008": the tagger joins "close in", so the adverb before a preposition is the verb. */

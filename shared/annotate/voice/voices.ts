@@ -9,8 +9,8 @@ import { lemmaAt } from '../grammar/lemma.ts'
 import { type Phrase, phraseEndingAt, phraseStartingAt } from '../grammar/noun-phrases.ts'
 import { countHolding, lastHolding } from '../grammar/ordered.ts'
 import { REPORTING } from '../grammar/saying.ts'
-import { isHeadline } from '../grammar/sentences.ts'
-import { gap, groupAt, normAt, type Syntax } from '../grammar/syntax.ts'
+import { gap, normAt, type Syntax } from '../grammar/syntax.ts'
+import { issuersOf } from './issuers.ts'
 import { findQuotations } from './quotations.ts'
 
 export interface Voice {
@@ -137,7 +137,7 @@ function statementStretches(
   const firstPerson = sentences.some(s => s.tokens.some(t => /^(we|our|i|my)$/.test(t.norm) && !inQuote(t.start)))
   if (!firstPerson) return []
   const stretches: Stretch[] = []
-  const issuers = jointIssuers(sentences, entities) ?? firstActors(sentences, entities, inQuote)
+  const issuers = issuersOf(sentences, entities, inQuote)
   if (issuers.length > 0)
     stretches.push({ start: 0, end: text.length, voice: { mode: 'statement', speakers: issuers } })
   for (const s of sentences) {
@@ -151,39 +151,4 @@ function statementStretches(
     if (speakers) stretches.push({ start: s.sentence.end, end: text.length, voice: { mode: 'statement', speakers } })
   }
   return stretches
-}
-
-/** "Joint Statement … **from** U.S. President A, Dutch Prime Minister B": the states whose leaders issue it. */
-function jointIssuers(sentences: readonly Syntax[], entities: EntityIndex): readonly Resolution[] | null {
-  const title = sentences[0]
-  if (!title || !/\bjoint\b/i.test(title.text.slice(title.sentence.start, title.sentence.end))) return null
-  const from = title.tokens.findIndex(t => /^(from|by)$/.test(t.norm))
-  if (from < 0) return null
-  const states = entities.mentionsIn(title.sentence.index).filter(m => m.first > from && m.type === 'PLACE')
-  const found = states.flatMap(m => entities.resolve(title.sentence.index, m.first, m.last) ?? [])
-  return found.length > 1 ? found : null
-}
-
-/** The actors of the first sentence that has any: its subject's names, else every state or body named there. */
-function firstActors(
-  sentences: readonly Syntax[],
-  entities: EntityIndex,
-  inQuote: (offset: number) => boolean,
-): readonly Resolution[] {
-  for (const s of sentences.slice(0, 8).filter(e => !isHeadline(e))) {
-    // "Tomorrow the president will speak, and **I** look forward": whoever writes names others
-    const own = s.groups.some(
-      g => normAt(s, subjectOf(s, g)?.phrase.first ?? -1) === 'i' && !inQuote(s.tokens[g.first]?.start ?? 0),
-    )
-    if (own) return []
-    for (const group of s.groups.filter(g => g.form === 'finite')) {
-      const subject = subjectOf(s, group)
-      const found = subject ? entities.resolveAll(s.sentence.index, subject.phrase.first, subject.phrase.last) : []
-      const actors = found.filter(
-        r => r.entity.type !== 'DOCUMENT' && (r.via === 'name' || r.via === 'metonym' || r.via === 'office'),
-      )
-      if (actors.length > 0 && groupAt(s, group.head)) return actors
-    }
-  }
-  return []
 }

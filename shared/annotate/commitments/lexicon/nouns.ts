@@ -20,6 +20,7 @@ export const NOUN_CUES: ReadonlyMap<string, Status> = new Map<string, Status>([
   ['resolve', 'planned'],
   ['plan', 'planned'],
   ['plans', 'planned'],
+  ['intent', 'planned'],
   ['intention', 'planned'],
   ['intentions', 'planned'],
   ['goal', 'planned'],

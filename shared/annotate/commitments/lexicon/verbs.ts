@@ -5,7 +5,7 @@
  */
 import type { Status } from '../../../contract/vocabulary.ts'
 
-/** to: to VP · toing: to V-ing · ing: V-ing · that: that-clause with will/would · np: object · on: on NP · progressive: that X is V-ing */
+/** to: to VP · toing: to V-ing · ing: V-ing · that: that-clause with will/would · np: object · on: on NP · progressive: that X is V-ing · act: the ACT of · terms: a truce, a demand */
 export type Frame =
   | 'to'
   | 'toing'
@@ -17,6 +17,8 @@ export type Frame =
   | 'instrument'
   | 'commitment'
   | 'progressive'
+  | 'act'
+  | 'terms'
 
 export interface VerbCue {
   readonly status: Status
@@ -32,10 +34,11 @@ export const VERB_CUES: ReadonlyMap<string, VerbCue> = new Map([
   ...cues('pledged', ['to', 'toing', 'that', 'money'], 'commit recommit'),
   ...cues('pledged', ['to', 'on', 'that'], 'agree'),
   ...cues('pledged', ['that', 'to'], 'guarantee'),
+  ...cues('pledged', ['terms'], 'accept'),
   ...cues('pledged', ['that'], 'assure'),
   ...cues('pledged', ['to', 'money'], 'offer'),
   ...cues('pledged', ['to'], 'resolve decide choose opt elect'),
-  ...cues('pledged', ['money', 'progressive', 'instrument'], 'announce unveil'),
+  ...cues('pledged', ['money', 'act', 'progressive', 'instrument'], 'announce unveil'),
   ...cues('signed', ['instrument'], 'reach strike clinch seal'),
   ...cues('planned', ['to'], 'plan intend aim mean prepare threaten'),
   ...cues('planned', ['to'], 'expect'),
@@ -88,9 +91,9 @@ export const DIRECTIVE = new Set(
 
 /** Verbs that nobody can undertake, whoever the subject: perception, being affected, mere being. */
 export const NON_VOLITIONAL = new Set(
-  'fall rise drop grow shrink decline happen occur seem appear need lose suffer face benefit deserve cost amount equal exceed total depend belong contain consist include involve mean matter result cause prove thrive know feel see hear like love hate fear experience undergo gain become lead_to enable help facilitate foster promote reach average die survive fail succeed struggle peak expire last resemble want prefer comment allow suggest surprise disappoint shock mark represent require wish reflect signal spell lie tend soar plunge slump fade progress evolve unfold worsen'.split(
+  'fall rise drop grow shrink decline happen occur seem appear need lose suffer face benefit deserve cost amount equal exceed total depend belong contain consist include involve mean matter result cause prove thrive know feel see hear like love hate fear experience undergo gain become lead_to enable help facilitate foster promote reach average die survive fail succeed struggle peak expire last resemble want prefer comment allow suggest surprise disappoint shock mark represent require wish reflect signal spell lie tend inherit feature soar plunge slump fade progress evolve unfold worsen'.split(
     ' ',
   ),
 )
 /** Of these, an actor with a plan can undertake some: "will **promote** social dialogue", "will **reach** out". */
-export const VOLITIONAL_FOR_ACTORS = new Set('help promote grow drop'.split(' '))
+export const VOLITIONAL_FOR_ACTORS = new Set('help promote foster facilitate grow drop'.split(' '))

@@ -50,6 +50,8 @@ function readReadiness(article: Article, s: Syntax, group: VerbGroup): Found | n
   if (group.negated) return refuse('general_support')
   if (group.past && cue.bare) return refuse('completed_event')
   if (!subject) return refuse('no_actor')
+  // "whose **mission is to** help the crews": what it is for
+  if (cue.bare && normAt(s, subject.phrase.last) === 'mission') return refuse('purpose_of_instrument')
   const act = actOf(s, inner)
   const passive = inner.passive
   const standing = standingOf(s, subject.phrase, article.entities)

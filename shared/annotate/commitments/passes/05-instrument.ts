@@ -120,7 +120,8 @@ function contentOf(s: Syntax, object: InstrumentMention): Content | 'another cue
     break
   }
   for (let k = object.last - 1; k >= object.first; k--) {
-    const lemma = COMPOUND_ACTS.get(normAt(s, k))
+    // "the Harbour **Trade** Deal": a name says nothing of what was agreed
+    const lemma = /^\p{Lu}/u.test(s.tokens[k]?.text ?? '') ? undefined : COMPOUND_ACTS.get(normAt(s, k))
     if (lemma) return { head: k, lemma, last: object.last, negated: false, reaffirms: false, operators: [] }
   }
   return null
@@ -171,6 +172,7 @@ function readProvision(article: Article, s: Syntax, group: VerbGroup): Found | n
   if (closed) return refuse(closed)
   // "provides **for** a joint patrol" sets up; "provides vital funding" describes
   if (verb === 'provide' && normAt(s, group.last + 1) !== 'for') return refuse('commentary')
+  if (normAt(s, group.last + 1) === 'that') return refuse('commentary')
   if (group.past) return refuse('completed_event')
   if (holdsNounCue(s, group)) return null
   const weak = instrument?.weak ?? false

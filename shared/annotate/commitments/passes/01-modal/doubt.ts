@@ -4,6 +4,7 @@ import type { Subject } from '../../../grammar/clauses.ts'
 import { lemmaAt } from '../../../grammar/lemma.ts'
 import { gap, hasComma, normAt, type Syntax } from '../../../grammar/syntax.ts'
 import type { VerbGroup } from '../../../grammar/verb-groups.ts'
+import { isPreposition } from '../../../grammar/words.ts'
 import type { Standing } from '../../actors.ts'
 import { isNobodysAct, isRole } from '../../empty-acts.ts'
 import { openerOf } from '../../frame.ts'
@@ -40,6 +41,10 @@ export function doubtOf(
   )
     return 'prediction_or_capability'
   if (/^(receive|get)$/.test(verb) && !governingInstrument(article, s)) return 'prediction_or_capability'
+  // "**Such boards** will see to it": a kind, not a body
+  if (subject && normAt(s, subject.phrase.first) === 'such') return 'prediction_or_capability'
+  if (subject && /^(winners?|losers?|successor)$/.test(normAt(s, subject.phrase.last)))
+    return 'prediction_or_capability'
   if (subject?.kind === 'relative' && (weak || isDescription(s, group) || isThingOf(article, s, group, subject)))
     return 'prediction_or_capability'
   if (group.modal === 'would' && !isBackshifted(article, s, group)) return 'prediction_or_capability'
@@ -78,10 +83,22 @@ function isDescription(s: Syntax, group: VerbGroup): boolean {
   return normAt(s, at) === 'who' && !hasComma(gap(s, at - 1))
 }
 
-/** "amendments offered by **Sen. Moss, which** will give": what "which" stands for is no person. */
-const isThingOf = (article: Article, s: Syntax, group: VerbGroup, { phrase }: Subject) =>
-  s.tokens.findLast((t, i) => i < group.first && /^(which|who|that)$/.test(t.norm))?.norm === 'which' &&
-  article.entities.resolve(s.sentence.index, phrase.first, phrase.last)?.entity.type === 'PERSON'
+/**
+ * "amendments offered by **Sen. Moss, which** will give", "a deal with **Norway that** will lower", "prices as in **other
+ * states, which** will help": what stands before "which" or "that" is not who acts.
+ */
+function isThingOf(article: Article, s: Syntax, group: VerbGroup, { phrase }: Subject): boolean {
+  const at = s.tokens.findLastIndex((t, i) => i < group.first && /^(which|who|that)$/.test(t.norm))
+  const pronoun = normAt(s, at)
+  if (pronoun === 'who') return false
+  const antecedent = article.entities.resolve(s.sentence.index, phrase.first, phrase.last)
+  // "that" never tells which of several a name is
+  if (pronoun === 'that') return antecedent?.via === 'name' && antecedent.span.end === s.tokens[at - 1]?.end
+  if (antecedent?.entity.type === 'PERSON') return true
+  const named = antecedent !== null && antecedent.via !== 'nominal'
+  const before = s.tokens[phrase.first - 1]
+  return !named && before !== undefined && isPreposition(before) && hasComma(gap(s, at - 1))
+}
 
 /** "will be the first to pledge money": a state that holds an act. */
 const isCommittedState = (s: Syntax, group: VerbGroup) =>

@@ -47,7 +47,7 @@ export function isOthersForecast(article: Article, s: Syntax, group: VerbGroup, 
 /** In a joint statement, another state's doings: "Peru will be flying the jets this summer", say Chile and Norway. */
 function isNoParty(article: Article, s: Syntax, subject: Subject): boolean {
   const { speakers } = article.voices.at(s.sentence.start)
-  if (speakers.length < 2) return false
+  if (speakers.length < 2 || speakers.some(r => r.entity.type !== 'PLACE')) return false
   const actor = article.entities.resolve(s.sentence.index, subject.phrase.first, subject.phrase.last)
   return actor?.entity.type === 'PLACE' && actor.via === 'name' && !speakers.some(r => r.entity.id === actor.entity.id)
 }

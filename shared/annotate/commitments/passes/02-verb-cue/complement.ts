@@ -4,10 +4,11 @@ import { actionLemma, lemmaAt } from '../../../grammar/lemma.ts'
 import { phraseStartingAt } from '../../../grammar/noun-phrases.ts'
 import { groupAt, normAt, type Syntax } from '../../../grammar/syntax.ts'
 import type { VerbGroup } from '../../../grammar/verb-groups.ts'
-import { isGerund, isNegative } from '../../../grammar/words.ts'
+import { isDeterminer, isGerund, isNegative } from '../../../grammar/words.ts'
 import { amountAfter, gerundAfter, infinitiveAfter, modalClauseAfter } from '../../complements.ts'
+import { ACT_NOUNS } from '../../lexicon/nouns.ts'
 import type { VerbCue } from '../../lexicon/verbs.ts'
-import { type Act, actOf } from '../../undertaking.ts'
+import { type Act, actOf, nominalAct } from '../../undertaking.ts'
 
 export interface Complement {
   readonly act: Act
@@ -49,6 +50,8 @@ function byFrame(s: Syntax, group: VerbGroup, frame: VerbCue['frames'][number], 
     return inner && isGerund(s.tokens[inner.head] as never) ? { act: actOf(s, inner), triggerEnd: at } : null
   }
   if (frame === 'progressive') return announcedProgress(s, at)
+  if (frame === 'act') return group.passive ? null : announcedAct(s, at)
+  if (frame === 'terms') return acceptedTerms(s, group, at)
   if (frame === 'money')
     return group.passive || amountAfter(s, at) === null ? null : { act: selfAct(s, group), triggerEnd: at }
   if (frame === 'np')
@@ -59,9 +62,29 @@ function byFrame(s: Syntax, group: VerbGroup, frame: VerbCue['frames'][number], 
 
 /** "has announced that the society **is ridding** itself": under way by the announcer's own word. */
 function announcedProgress(s: Syntax, at: number): Complement | null {
-  if (normAt(s, at + 1) !== 'that') return null
-  const inner = s.groups.find(g => g.first > at && g.first < at + 10 && g.form === 'finite')
+  const that = s.tokens.findIndex((t, i) => i > at && i < at + 4 && t.norm === 'that')
+  if (that < 0 || s.tokens.slice(at + 1, that).some(t => !t.tags.has('Date') && t.norm !== 'on')) return null
+  const inner = s.groups.find(g => g.first > that && g.first < that + 10 && g.form === 'finite')
   return inner?.progressive && !inner.passive && !inner.modal ? { act: actOf(s, inner), triggerEnd: at } : null
+}
+
+/** "announced **the donation of** 40 pumps": the act in a noun, with what it is done to. */
+function announcedAct(s: Syntax, at: number): Complement | null {
+  const of = s.tokens.findIndex((t, i) => i > at + 1 && i < at + 6 && t.norm === 'of')
+  const lemma = of < 0 ? undefined : ACT_NOUNS.get(normAt(s, of - 1))
+  if (!lemma || !isDeterminer(s.tokens[at + 1] as never) || groupAt(s, of - 1)) return null
+  return { act: nominalAct(of - 1, lemma), triggerEnd: at }
+}
+
+/** "have accepted **a truce**", "accepted the union's **demands**": taking on what is in it. */
+function acceptedTerms(s: Syntax, group: VerbGroup, at: number): Complement | null {
+  const object = group.passive ? null : phraseStartingAt(s, at + 1)
+  const isTerms =
+    object !== null &&
+    s.tokens
+      .slice(object.first, object.last + 1)
+      .some(t => /^(truce|ceasefire|cessation|terms|demands?|conditions|obligations?|limits?)$/.test(t.norm))
+  return isTerms ? { act: selfAct(s, group), triggerEnd: at } : null
 }
 
 /** Agreeing on these is sharing a view: "agreed on the **need** to fight corruption". */

@@ -4,15 +4,20 @@ import { lemmaAt } from '../../../grammar/lemma.ts'
 import { type Phrase, phraseEndingAt } from '../../../grammar/noun-phrases.ts'
 import { gap, groupAt, hasComma, normAt, type Syntax } from '../../../grammar/syntax.ts'
 import type { VerbGroup } from '../../../grammar/verb-groups.ts'
+import { isAdverb } from '../../../grammar/words.ts'
 
 /** "They gave thanks to **Halden and Ostrevia** for committing to lend": a gerund's subject stands before its preposition. */
 export function cueSubject(s: Syntax, group: VerbGroup): Subject | null {
   // "The province **remains** committed to helping"
-  const before = groupAt(s, group.first - 1)
+  let k = group.first - 1
+  while (s.tokens[k] && isAdverb(s.tokens[k] as never)) k--
+  const before = groupAt(s, k)
   if (before && /^(remain|stay|stand)$/.test(lemmaAt(s, before.head))) return subjectOf(s, before)
   if (group.form === 'finite') return subjectOf(s, group)
   // "a scheme **aiming** to boost sales", "talks **aimed at agreeing** a plan": the noun's purpose, not the subject's
   const noun = group.form === 'gerund' && !hasComma(gap(s, group.first - 1)) ? phraseEndingAt(s, group.first - 1) : null
+  // "**With the senate** preparing to vote, …": told beside the story
+  if (noun && normAt(s, noun.first - 1) === 'with') return null
   if (noun && noun.last === group.first - 1) return { phrase: noun, kind: 'explicit' }
   if (/^(at)$/.test(normAt(s, group.first - 1))) return null
   if (/^(for|by|after|from)$/.test(normAt(s, group.first - 1))) {

@@ -5,6 +5,7 @@ import { lemmaAt } from '../../../grammar/lemma.ts'
 import { gap, groupAt, hasComma, normAt, type Syntax } from '../../../grammar/syntax.ts'
 import type { VerbGroup } from '../../../grammar/verb-groups.ts'
 import { standingOf } from '../../actors.ts'
+import { servesAs } from '../../empty-acts.ts'
 import { closedFrame } from '../../frame.ts'
 import type { Kept } from '../../kept.ts'
 import { NON_VOLITIONAL, type VerbCue } from '../../lexicon/verbs.ts'
@@ -31,10 +32,16 @@ export function trapOf(article: Article, s: Syntax, reading: Reading): NoRecordR
   if (act.lemma === 'do' && (!s.tokens[act.head + 1] || hasComma(gap(s, act.head)))) return 'no_action_stated'
   if (cue.status === 'refused' && (SPEECH.test(act.lemma) || act.lemma === 'rule out')) return 'no_action_stated'
   if (isObjectRelative(s, subject) && !kept) return 'anaphoric_mention'
+  if (servesAs(s, act)) return 'no_action_stated'
+  if (act.lemma === 'promise' && isYield(s, act.head)) return 'prediction_or_capability'
   const doubt = doubtOf(article, s, group, lemma, act, subject)
   if (doubt) return doubt
   return foretells(article, s, group, act.group) ? 'prediction_or_capability' : null
 }
+
+/** "a line that **promises large gains**": what is foreseen of a thing. */
+const isYield = (s: Syntax, at: number) =>
+  s.tokens.slice(at + 1, at + 4).some(t => /^(benefits?|gains?|returns?|growth|results?|profits?)$/.test(t.norm))
 
 /** "the jets that it **had planned** to retire": a plan of once, which the story goes on to change. */
 const isPastPerfect = (s: Syntax, group: VerbGroup) => group.perfect && normAt(s, group.first) === 'had'

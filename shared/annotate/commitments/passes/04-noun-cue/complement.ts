@@ -4,7 +4,7 @@ import { gap, groupAt, hasComma, normAt, type Syntax } from '../../../grammar/sy
 import type { VerbGroup } from '../../../grammar/verb-groups.ts'
 import { gerundAfter, infinitiveAfter, modalClauseAfter } from '../../complements.ts'
 import { ACT_NOUNS } from '../../lexicon/nouns.ts'
-import { type Act, actOf } from '../../undertaking.ts'
+import { type Act, actOf, nominalAct } from '../../undertaking.ts'
 
 export interface Complement {
   readonly act: Act
@@ -29,6 +29,10 @@ export function complementOf(s: Syntax, at: number): Complement | null {
     const inner = between ? (verbAfter(s, between.last) ?? null) : null
     if (between && inner) return { act: actOf(s, inner), end: inner.last, between }
   }
+  // "their intent, **in particular**, to meet": an aside between the noun and its verb
+  const close = hasComma(gap(s, at)) ? [at + 1, at + 2, at + 3].find(k => hasComma(gap(s, k))) : undefined
+  const parted = close === undefined ? null : infinitiveAfter(s, close)
+  if (parted) return { act: actOf(s, parted), end: parted.last, between: null }
   const date = infinitiveAfter(s, at, 3)
   if (date && s.tokens.slice(at + 1, date.first).every(t => t.tags.has('Date') || /day$/.test(t.norm)))
     return { act: actOf(s, date), end: date.last, between: null }
@@ -50,7 +54,7 @@ function actNounAfter(s: Syntax, at: number): Complement | null {
     const lemma = ACT_NOUNS.get(normAt(s, k))
     if (lemma)
       return {
-        act: { head: k, lemma, group: nominalGroup(k), operators: [], novelty: null, negated: false },
+        act: nominalAct(k, lemma),
         end: k,
         between: null,
       }
@@ -58,17 +62,3 @@ function actNounAfter(s: Syntax, at: number): Complement | null {
   }
   return null
 }
-
-const nominalGroup = (k: number): VerbGroup => ({
-  first: k,
-  last: k,
-  head: k,
-  modal: null,
-  form: 'gerund',
-  negated: false,
-  passive: false,
-  progressive: false,
-  perfect: false,
-  copula: false,
-  past: false,
-})

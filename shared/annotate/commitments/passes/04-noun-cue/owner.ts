@@ -6,6 +6,7 @@ import { gap, groupAt, hasComma, normAt, type Syntax } from '../../../grammar/sy
 import type { VerbGroup } from '../../../grammar/verb-groups.ts'
 import { isPossessive, isPossessivePronoun } from '../../../grammar/words.ts'
 import { standingOf } from '../../actors.ts'
+import { agentOf } from '../../passives.ts'
 import type { Article, Promisor } from '../../types.ts'
 import type { Complement } from './complement.ts'
 
@@ -56,11 +57,19 @@ export function ownerOf(
       : null
   if (bearer) return bearer
   if (possessor) return possessor
-  if (!host) return null
+  if (!host) return publisherOf(article, s, complement.end)
   const subject = subjectOf(s, host)
   if (!subject) return null
   if (/^(receive|secure|win|get|obtain|extract|accept|welcome|hear)$/.test(lemmaAt(s, host.head))) return null
   return standingOf(s, subject.phrase, article.entities) === 'actor' ? { kind: 'phrase', phrase: subject.phrase } : null
+}
+
+/** "Plans to close 40 boards have been unveiled **by the Reformers**". */
+function publisherOf(article: Article, s: Syntax, end: number): Promisor | null {
+  const verb = s.groups.find(g => g.first > end && g.form === 'finite')
+  if (!verb?.passive || !/^(unveil|announce|publish|set out|reveal|outline)$/.test(lemmaAt(s, verb.head))) return null
+  const agent = agentOf(s, verb)
+  return agent && standingOf(s, agent, article.entities) !== 'thing' ? { kind: 'phrase', phrase: agent } : null
 }
 
 /** "**Both sides** reiterated their readiness": the clause's subject, before any pronoun is looked up. */

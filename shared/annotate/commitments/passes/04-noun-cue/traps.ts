@@ -35,7 +35,7 @@ export function trapOf(
   if (
     verb &&
     !restated &&
-    /^(solidify|underscore|highlight|demonstrate|reflect|show|praise|welcome|thank|applaud|recognize|recognise|appreciate|reinforce|honor|honour|fulfil|fulfill|deliver|prove|question|doubt|criticize|criticise)$/.test(
+    /^(solidify|underscore|highlight|demonstrate|reflect|show|praise|welcome|thank|applaud|share|recognize|recognise|appreciate|reinforce|keep|honor|honour|fulfil|fulfill|deliver|prove|question|doubt|criticize|criticise)$/.test(
       verb,
     )
   )
@@ -58,7 +58,9 @@ export function trapOf(
     return 'purpose_of_instrument'
   if (
     /^(of)$/.test(normAt(s, first - 1)) &&
-    /^(gratitude|praise|importance|signs?|part|result|support)$/.test(normAt(s, first - 2))
+    /^(gratitude|praise|importance|signs?|part|result|support|evidence|proof|demonstration|testament|symbol)$/.test(
+      normAt(s, first - 2),
+    )
   )
     return 'evaluation'
   return null
