@@ -49,6 +49,8 @@ export function definite(referents: Referents, s: Syntax, part: Phrase, head: nu
   const list = listType && isDefinite && plain ? lastList(referents, s, part, listType) : []
   if (list.length > 1) return list
   const types = typesOf(norm)
+  // "the **poorest** countries" are none that the text has named
+  if (types && listType && !plain && normAt(s, part.first) === 'the') return []
   if (types?.includes('PLACE') && /^(his|her|their)$/.test(opener)) return ownState(referents, s, part)
   if (!types || !(isDefinite || bare) || /^(its|their|his|her)$/.test(opener)) return []
   if (types.includes('PERSON')) return titled(referents, s, part, head)

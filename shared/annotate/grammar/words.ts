@@ -213,7 +213,8 @@ export const isSubordinator = (t: Token) => SUBORDINATORS.has(t.norm)
 export const isPreposition = (t: Token) => PREPOSITIONS.has(t.norm)
 export const isPersonalPronoun = (t: Token) => PERSONAL.has(t.norm) || PRONOUN_OBJECTS.has(t.norm)
 export const isSubjectPronoun = (t: Token) => PERSONAL.has(t.norm)
-export const isPossessive = (t: Token) => POSSESSIVES.has(t.norm) || /('s|s')$/.test(t.norm)
+export const isPossessive = (t: Token) =>
+  POSSESSIVES.has(t.norm) || /('s|s')$/.test(t.norm) || (t.tags.has('Possessive') && t.tags.has('Plural'))
 export const isPossessivePronoun = (t: Token) => POSSESSIVES.has(t.norm)
 export const isDeterminer = (t: Token) => DETERMINERS.has(t.norm)
 export const isArticle = (t: Token) => t.norm === 'the' || t.norm === 'a' || t.norm === 'an'

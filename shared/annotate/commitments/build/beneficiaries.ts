@@ -3,21 +3,24 @@ import type { ActorRef, Span } from '../../../contract/annotation.ts'
 import { withoutPossessive } from '../../coreference/index.ts'
 import { lemmaAt } from '../../grammar/lemma.ts'
 import { nominalAt, type Phrase, phraseStartingAt } from '../../grammar/noun-phrases.ts'
-import { gap, groupAt, hasComma, normAt, type Syntax } from '../../grammar/syntax.ts'
+import { gap, groupAt, hasComma, normAt, phraseAt, type Syntax } from '../../grammar/syntax.ts'
 import { isDeterminer, isNumber, isPossessive } from '../../grammar/words.ts'
 import { headOf, standingOf } from '../actors.ts'
 import { spanOfTokens } from '../attribution.ts'
 import {
   ADVERSE,
+  AIMLESS,
   BETTERING,
   GIVING,
   IMPOSING,
   MOTION,
   PROMISING,
+  REQUESTS,
   SAKES,
   SERVED,
   SERVING,
   SHARING,
+  TALKING,
 } from '../lexicon/parties.ts'
 import type { Article, Candidate } from '../types.ts'
 import { refOf, unique } from './promisors.ts'
@@ -32,8 +35,9 @@ export interface Parties {
 export function partiesOf(article: Article, c: Candidate, promisors: readonly ActorRef[]): Parties {
   const s = c.sentence
   const own = new Set(promisors.map(p => p.entityId))
+  // "Chile and Peru will seek a peace that ensures **Peru's** safety": one of several serves itself with the others
   const refs = (phrases: readonly Phrase[], shown = false) =>
-    phrases.flatMap(p => refsOf(article, s, p, shown)).filter(ref => !own.has(ref.entityId))
+    phrases.flatMap(p => refsOf(article, s, p, shown)).filter(ref => own.size > 1 || !own.has(ref.entityId))
   const direct = phraseStartingAt(s, c.action + c.lemma.split(' ').length, c.last)
   return {
     beneficiaries: unique([
@@ -56,12 +60,22 @@ function refsOf(article: Article, s: Syntax, phrase: Phrase, shown = false): rea
   if (found.length > 0) return named.map(refOf)
   const possessor = possessorIn(s, phrase)
   if (!shown && !isSomebody(article, s, phrase)) return possessor ? refsOf(article, s, possessor) : []
-  const entity = article.entities.mintEntity(s.sentence.index, phrase.first, phrase.last)
-  return [{ entityId: entity.id, name: entity.name, ...withoutPossessive(spanOfTokens(s, phrase)), via: 'nominal' }]
+  const whole = withReach(s, phrase)
+  const entity = article.entities.mintEntity(s.sentence.index, whole.first, whole.last)
+  return [{ entityId: entity.id, name: entity.name, ...withoutPossessive(spanOfTokens(s, whole)), via: 'nominal' }]
+}
+
+/** "40 poor nations **around the world**", "families **across the state**". */
+function withReach(s: Syntax, phrase: Phrase): Phrase {
+  const spans = /^(around|across|throughout) the$/.test(phraseAt(s, phrase.last + 1, 2))
+  const where = spans && !hasComma(gap(s, phrase.last)) ? phraseStartingAt(s, phrase.last + 2) : null
+  return where ? { first: phrase.first, last: where.last } : phrase
 }
 
 function isSomebody(article: Article, s: Syntax, phrase: Phrase): boolean {
   const head = normAt(s, headOf(s, phrase))
+  // "the world", but "a **world** of work"
+  if (head === 'world' && normAt(s, phrase.first) !== 'the') return false
   const singular = head.replace(/ies$/, 'y').replace(/s$/, '')
   return SERVED.has(head) || SERVED.has(singular) || standingOf(s, phrase, article.entities) === 'actor'
 }
@@ -69,11 +83,21 @@ function isSomebody(article: Article, s: Syntax, phrase: Phrase): boolean {
 /** "Marlow promised **the ferry crews** that", "the mayor committed **to Eldred** that she would". */
 function promisees({ sentence: s, operators, action }: Candidate): readonly Phrase[] {
   const [{ trigger }] = operators
+  const asker = lemmaAt(s, trigger.first) === 'agree' ? askerBetween(s, trigger.last, action) : null
+  if (asker) return [asker]
   if (trigger.last >= action || !PROMISING.has(lemmaAt(s, trigger.last))) return []
   const at = trigger.last + (normAt(s, trigger.last + 1) === 'to' ? 2 : 1)
   const phrase = phraseStartingAt(s, at, action - 1)
   const opens = phrase && /^(that|to)$/.test(normAt(s, phrase.last + 1))
   return phrase && opens && !groupAt(s, phrase.first) ? [phrase] : []
+}
+
+/** "agreed to **Marlow's** request to add", "to a call from **the crews**". */
+function askerBetween(s: Syntax, from: number, action: number): Phrase | null {
+  const asked = s.tokens.findIndex((t, i) => i > from && i < action && REQUESTS.has(t.norm))
+  if (asked < 0) return null
+  const phrase = /^(from|by)$/.test(normAt(s, asked + 1)) ? phraseStartingAt(s, asked + 2, action - 1) : null
+  return phrase ?? possessorIn(s, { first: from + 1, last: asked })
 }
 
 /** The object of a serving verb, or the possessor of what the verb makes better. */
@@ -90,6 +114,8 @@ function served(s: Syntax, verb: number, lemma: string, last: number): readonly 
 /** Further verbs and the prepositions of the complement: "to help **Ostrevia**", "for **the crews**", "in support of **Skarn**". */
 function servedWithin({ sentence: s, action, lemma, last }: Candidate): readonly Phrase[] {
   const found: Phrase[] = []
+  // "will discuss aid for **Skarn**": what is only talked of serves nobody yet
+  if (TALKING.has(lemma)) return found
   for (let k = action + 1; k < last; k++) {
     const group = groupAt(s, k)
     if (group && k === group.head) found.push(...served(s, k, lemmaAt(s, k), last))
@@ -106,7 +132,7 @@ function servesAt(s: Syntax, k: number, lemma: string): boolean {
     case 'for':
       return true
     case 'to':
-      return !MOTION.has(lemma)
+      return !MOTION.has(lemma) && !AIMLESS.has(normAt(s, k - 1)) && !hasComma(gap(s, k - 2))
     case 'with':
       return SHARING.has(lemma)
     case 'in':
@@ -173,8 +199,9 @@ function receiverIn(s: Syntax, phrase: Phrase | null): Phrase | null {
 function coordinatedFrom(s: Syntax, start: number, ceiling: number): Phrase | null {
   const phrase = withoutAmount(s, phraseStartingAt(s, start, ceiling))
   if (!phrase) return null
-  const joins = /^(and|or)$/.test(normAt(s, phrase.last + 1)) && !hasComma(gap(s, phrase.last))
-  if (!joins || phrase.last + 2 > ceiling || !nominalAt(s, phrase.last + 2)) return phrase
-  const next = phraseStartingAt(s, phrase.last + 2, ceiling)
+  const at = phrase.last + (phraseAt(s, phrase.last + 1, 3) === 'as well as' ? 4 : 2)
+  const joins = /^(and|or|as)$/.test(normAt(s, at - 1)) && !hasComma(gap(s, phrase.last))
+  if (!joins || at > ceiling || !nominalAt(s, at)) return phrase
+  const next = phraseStartingAt(s, at, ceiling)
   return next ? { first: phrase.first, last: next.last } : phrase
 }

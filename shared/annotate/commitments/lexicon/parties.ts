@@ -38,3 +38,14 @@ export const SAKES = words('support aid favour favor behalf benefit defence defe
 export const SERVED = words(
   'world public poor needy vulnerable region nation school hospital university household family community business industry sector economy generation',
 )
+
+/** Whose wish is granted: "agreed to Marlow's **request** to". */
+export const REQUESTS = words('request requests demand demands call calls plea appeal wish')
+
+/** Verbs whose object is only spoken of or looked at. */
+export const TALKING = words('discuss debate consider examine study review assess')
+
+/** Words whose "to" leads to no receiver: "exports **to** Skarn", "in response **to** Skarn". */
+export const AIMLESS = words(
+  'exports export access response regard relation threat threats due close according prior addition compared relative subject barriers opposition thanks similar',
+)
