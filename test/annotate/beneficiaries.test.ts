@@ -14,6 +14,8 @@ describe('a beneficiary is', () => {
     ['The coalition pledged to strengthen Peru’s air defences.', ['Peru']],
     ['The state will ensure the safety of refugees.', ['refugees']],
     ['The council plans to train the next generation of nurses.', ['next generation of nurses']],
+    ['The league will strengthen the workers’ say in their yards.', ['workers']],
+    ['Norway will compensate flood victims.', ['flood victims']],
     // the first of two objects
     ['Norway has promised Peru 19 boats.', ['Peru']],
     ['Norway will send Peru a ship.', ['Peru']],
@@ -23,8 +25,17 @@ describe('a beneficiary is', () => {
     ['The alliance has agreed to pay for vaccines for the world.', ['world']],
     ['The league will act in support of Peru.', ['Peru']],
     ['The bank will invest in Peru.', ['Peru']],
+    ['Norway will promote fair pay for women as well as men.', ['women as well as men']],
+    ['Norway will give pumps to 40 poor nations around the world.', ['40 poor nations around the world']],
+    ['Norway will pay for vaccines for the poorest countries.', ['poorest countries']],
+    ['Norway will sell the yard to New York City-based lender Ferrand Motor Company.', ['Ferrand Motor Company']],
+    ['Senator Moss announced $3 million in Harbour Office funds for Peru.', ['Peru']],
     ['Norway pledged to lend pumps to Peru or Chile.', ['Peru', 'Chile']],
-    // whom the promise is made to
+    // one of those who promise together
+    ['Norway and Peru will work for a peace that ensures Peru’s safety.', ['Peru']],
+    // whom the promise is made to, or who asked for it
+    ['Norway agreed to Peru’s request to mend the dam.', ['Peru']],
+    ['The yard agreed to a request from Peru to mend the dam.', ['Peru']],
     ['The mayor promised the ferry crews that she would raise their pay.', ['ferry crews']],
     ['The mayor promised to assist ferry workers.', ['ferry workers']],
   ])('%s', (text, expected) => {
@@ -41,6 +52,11 @@ describe('nobody is served by', () => {
     'The ministry will strengthen the dam.',
     'The ministry will provide the seed with care.',
     'Norway will send Halden-built pumps.',
+    'Norway will discuss aid for Peru.',
+    'Norway will fight for a world of work that is fair.',
+    'Norway will raise its exports to Peru.',
+    'Norway will act in response to Peru.',
+    'Norway agreed to requests to mend the dam.',
   ])('%s', text => {
     expect(served(text)).toEqual([])
   })

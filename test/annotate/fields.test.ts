@@ -98,3 +98,58 @@ describe('a date', () => {
     expect(dates(text)).toEqual(expected)
   })
 })
+
+describe('who is bound', () => {
+  const bound = (text: string) => read(text).map(r => r.promisors.map(p => p.name).join(' + '))
+  it.each([
+    // a list of names after the object or the aside that opens the sentence
+    ['To mend the dam, Chile, Peru, and Ghana agreed to send pumps.', ['Chile + Peru + Ghana']],
+    ['To keep it in the long term, Chile and Peru agreed to send pumps.', ['Chile + Peru']],
+    [
+      'At the Halden Conference, the governments of Chile, Peru and Ghana vowed to send pumps.',
+      ['Chile + Peru + Ghana'],
+    ],
+    ['In a letter to Moss, Lang and Eldred, Norway and Peru vowed to send pumps.', ['Norway + Peru']],
+    ['The vote was held this year and Peru plans to send pumps.', ['Peru']],
+    // who acts for whom the text has named
+    ['Chile met Peru. Officials from both governments agreed to send pumps.', ['Chile + Peru']],
+    [
+      'Vice President Ines Marlow will travel to Peru. The Vice President will open a school.',
+      ['Ines Marlow', 'Ines Marlow'],
+    ],
+    [
+      'Ines Marlow will hold a meeting with the leaders of Peru and Chile. They will discuss the dam.',
+      ['Ines Marlow', 'Ines Marlow + leaders of Peru and Chile'],
+    ],
+    ['Senator Moss (D-Md.) and his wife, Ines Marlow, plan to host a fair.', ['Moss + Ines Marlow']],
+    ['President Ana López Marlow left. President López Marlow vowed to return.', ['Ana López Marlow']],
+    // whose money a speaker announces
+    ['Senator Moss announced $3 million in Harbour Office funds for the port.', ['Harbour Office']],
+    ['Senator Moss announced a $3 million grant from the Harbour Ministry.', ['Harbour Ministry']],
+    // "we" of a joint statement that opens with its parties; of a president, not of a body beside an "Executive Order"
+    [
+      'Joint Statement on Ice\n\nAs leaders of Arctic nations, Norway, Finland, and Peru, mindful of the ice, we resolve to build ships.',
+      ['Norway + Finland + Peru'],
+    ],
+    [
+      'President Moss signed an Executive Order on the Harbour Office. President Moss: “We will mend the dam.”',
+      ['Moss'],
+    ],
+  ])('%s', (text, expected) => {
+    expect(bound(text).slice(-expected.length)).toEqual(expected)
+  })
+
+  it('is each party where the accord leaves it open', () => {
+    const text =
+      'Under the accord, Norway has promised to disarm its guards. The Harbour League has agreed to pull back; its camps will be cleared.'
+    expect(bound(text).at(-1)).toBe('Norway + Harbour League')
+  })
+
+  it.each([
+    ['Skarnex announced $3 million for the Harbour Office.', ['Skarnex']],
+    ['Ines Marlow met Peru’s leaders with a smile. They will discuss the dam.', ['Ines Marlow']],
+    ['Norway will pledge 4 million crowns, subject to a vote, to the fund.', ['Norway']],
+  ])('but: %s', (text, expected) => {
+    expect(bound(text)).toEqual(expected)
+  })
+})

@@ -26,6 +26,9 @@ export function represented(referents: Referents, s: Syntax, part: Phrase, head:
   if (!REPRESENTING.has(norm)) return []
   const after = /^(of|from)$/.test(normAt(s, head + 1)) ? names.filter(m => m.first > head && m.last <= part.last) : []
   if (after.length > 0) return after.map(m => ({ ...referents.named(m), via: 'nominal' as const }))
+  // "officials from **both governments**"
+  if (/^(of|from)$/.test(normAt(s, head + 1)) && /^(both|our|the)$/.test(normAt(s, head + 2)))
+    return referents.resolveAll(s.sentence.index, head + 2, part.last)
   const before = names.filter(
     m => m.last < head && m.first >= part.first && (m.type === 'PLACE' || m.type === 'ORG' || m.type === 'GROUP'),
   )

@@ -7,8 +7,8 @@ import type { EntityType, ReferenceKind } from '../../contract/vocabulary.ts'
 import { actsFor } from '../entities/20-known.ts'
 import { slug } from '../entities/identity.ts'
 import type { EntityId, EntityIndex, Mention, Resolution } from '../entities/index.ts'
-import type { Phrase } from '../grammar/noun-phrases.ts'
-import { normAt, type Syntax } from '../grammar/syntax.ts'
+import { beforeParenthesis, type Phrase } from '../grammar/noun-phrases.ts'
+import { gap, hasComma, normAt, type Syntax } from '../grammar/syntax.ts'
 import { isPossessive } from '../grammar/words.ts'
 import { actingNames } from './acting-names.ts'
 import { definite, represented } from './definites.ts'
@@ -106,7 +106,9 @@ class Coreference implements EntityIndex, Referents {
     return entity
   }
 
-  #resolvePart(s: Syntax, part: Phrase): readonly Resolution[] {
+  #resolvePart(s: Syntax, whole: Phrase): readonly Resolution[] {
+    // "Senator Moss **(D-Halden)**"
+    const part = { first: whole.first, last: beforeParenthesis(s, whole.last, whole.first) }
     const head = headOf(s, part)
     const norm = normAt(s, head)
     if (PRONOUNS.has(norm)) return pronoun(this, s, head)
@@ -116,8 +118,18 @@ class Coreference implements EntityIndex, Referents {
     if (person) return [this.named(person)]
     const name = this.mentionsIn(s.sentence.index).find(m => head >= m.first && head <= m.last)
     if (name && !(REPRESENTING.has(norm) && name.via === 'demonym')) return [this.named(name)]
+    const beside = this.#besideIt(s, part)
+    if (beside) return [{ ...this.named(beside), via: 'nominal', span: spanOfPhrase(s, part) }]
     const ofNames = represented(this, s, part, head)
     return ofNames.length > 0 ? ofNames : definite(this, s, part, head)
+  }
+
+  /** "his wife, **Ines Marlow**, joined": who that is stands beside it. */
+  #besideIt(s: Syntax, part: Phrase): Mention | undefined {
+    if (!s.tokens[part.last]?.tags.has('Actor') || !hasComma(gap(s, part.last))) return undefined
+    return this.mentionsIn(s.sentence.index).find(
+      m => m.type === 'PERSON' && m.first === part.last + 1 && hasComma(gap(s, m.last)),
+    )
   }
 
   named(mention: Mention): Resolution {

@@ -30,7 +30,9 @@ export function samePerson({ words: long }: Name, { words: short }: Name): boole
   const [first, last] = [short[0], short.at(-1)]
   if (short.length === 1)
     return long.length > 1 && (long.at(-1) === first || (long[0] === first && (first?.length ?? 0) > 3))
-  return long[0] === first && long.at(-1) === last
+  // "López Marlow" of "Ines María López Marlow"
+  const ends = short.length < long.length && short.every((w, i) => long[long.length - short.length + i] === w)
+  return ends || (long[0] === first && long.at(-1) === last)
 }
 
 /** "Skarn" of "Skarn Capital Management", "FM" of "Ferrand Motors"; never a place of a body named after it. */

@@ -3,11 +3,13 @@ import type { EntityType } from '../../contract/vocabulary.ts'
 import type { Resolution } from '../entities/index.ts'
 import { governorOf, subjectOf } from '../grammar/clauses.ts'
 import { lemmaAt } from '../grammar/lemma.ts'
+import { phraseStartingAt } from '../grammar/noun-phrases.ts'
 import { REPORTING } from '../grammar/saying.ts'
 import { normAt, type Syntax } from '../grammar/syntax.ts'
 import { isPossessive } from '../grammar/words.ts'
 import { pairOf } from './definites.ts'
-import { spanOfPhrase } from './phrases.ts'
+import { typesOf } from './nominals.ts'
+import { headOf, spanOfPhrase } from './phrases.ts'
 import { latest } from './recent.ts'
 import { fits, isLone, REACH, type Referents } from './referents.ts'
 
@@ -129,5 +131,25 @@ function mainSubject(
   // "Secretary Moss met Minister Lang. **They** agreed"
   const pair = single ? pairOf(e, referents.mentionsIn(sentence), ['PERSON']) : null
   if (pair) return pair.map(m => referents.named(m))
+  const company = single ? metIn(referents, e) : null
+  if (company) return [...found, company]
   return found.length > 0 ? [] : 'thing'
+}
+
+/** "Moss will hold talks with **the leaders of Peru and Chile**. They": several whom the text does not name. */
+function metIn(referents: Referents, s: Syntax): Resolution | null {
+  for (let k = 0; k < s.tokens.length; k++) {
+    if (normAt(s, k) !== 'with' || !/^(meet|talk)/.test(normAt(s, k - 1))) continue
+    const first = phraseStartingAt(s, k + 1)
+    const second = first && normAt(s, first.last + 1) === 'and' ? phraseStartingAt(s, first.last + 2) : null
+    const phrase = first && { first: first.first, last: second?.last ?? first.last }
+    const plural = phrase && /[^s]s$/.test(normAt(s, headOf(s, phrase))) && typesOf(normAt(s, headOf(s, phrase)))
+    if (phrase && plural)
+      return {
+        entity: referents.mintEntity(s.sentence.index, phrase.first, phrase.last),
+        via: 'nominal',
+        span: spanOfPhrase(s, phrase),
+      }
+  }
+  return null
 }

@@ -14,7 +14,9 @@ export function toMentions(text: TextFacts, names: readonly (readonly Name[])[])
     const own = names[s] ?? []
     const mentions = own.flatMap(name => mentionOf(text.text, sentence, name) ?? [])
     const taken = new Set(own.flatMap(name => (name.first === name.last ? [] : [name.first, name.last])))
-    const pairs = sentence.facts.flatMap(fact => (taken.has(fact.token.index) ? [] : pairIn(text.text, sentence, fact)))
+    const pairs = sentence.facts.flatMap(fact =>
+      taken.has(fact.token.index) ? [] : [...pairIn(text.text, sentence, fact), ...seatIn(text.text, sentence, fact)],
+    )
     const replaced = new Set(pairs.map(pair => pair.first))
     return [...mentions.filter(m => m.first !== m.last || !replaced.has(m.first)), ...pairs].sort(
       (a, b) => a.start - b.start,
@@ -77,4 +79,16 @@ function pairIn(text: string, { sentence }: SentenceFacts, { token }: Fact): Men
     ]
   })
   return mentions.length === 2 ? mentions : []
+}
+
+/** "Sen. Moss (D-Md.)": the party and the state that the seat is for. */
+function seatIn(text: string, { sentence }: SentenceFacts, { token }: Fact): Mention[] {
+  if (!/^[DRI]-\p{Lu}\p{L}*$/u.test(token.text) || !/\((?:both )?$/.test(text.slice(0, token.start).slice(-6)))
+    return []
+  const span = { text: token.text.slice(2), start: token.start + 2, end: token.end }
+  const known = knownBySurface(span.text)
+  const entityId = known?.type === 'PLACE' ? known.id : slug(span.text)
+  return [
+    { ...span, sentence: sentence.index, first: token.index, last: token.index, type: 'PLACE', via: 'name', entityId },
+  ]
 }

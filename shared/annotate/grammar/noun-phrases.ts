@@ -1,7 +1,6 @@
 /** Noun phrases, read backward to a subject or forward to an object, without a parser. */
 
 import { gap, groupAt, hasComma, isHardBreak, normAt, type Syntax } from './syntax.ts'
-import type { VerbGroup } from './verb-groups.ts'
 import {
   isAdverb,
   isConjunction,
@@ -60,7 +59,9 @@ export function phraseEndingAt(s: Syntax, end: number, floor = 0): Phrase | null
     if (!token) break
     if (hasComma(between)) {
       if (!joined || !nominalAt(s, k) || isAdverbial(s, k, floor)) break
-      first = startOfSimple(s, k, floor)
+      const start = startOfSimple(s, k, floor)
+      if (isGoverned(s, start, floor) || endsList(s, start)) break
+      first = start
       continue
     }
     if (closes(s, first) && !isPreposition(token) && !isConjunction(token)) break
@@ -92,7 +93,10 @@ function isAdverbial(s: Syntax, end: number, floor: number): boolean {
   if (end === floor && OPENING_NUMBER.test(normAt(s, end))) return true
   const opener = s.tokens[floor]
   const opens = opener !== undefined && (isPreposition(opener) || OPENING_ADJECTIVE.test(opener.norm))
-  if (opens && !s.groups.some(g => g.first >= floor && g.last <= end && !isBareParticiple(s, g))) return true
+  // "At the fair**,** Chile, Peru and Ghana": Chile is past what the preposition opened
+  const isWhole = (k: number) => !hasComma(gap(s, k)) || isParticipleAt(s, k + 1)
+  const isNominal = (k: number) => !groupAt(s, k) || isParticipleAt(s, k)
+  if (opens && range(floor, end).every(k => isWhole(k) && isNominal(k))) return true
   let at = startOfSimple(s, end, floor)
   while (at - 2 >= floor && normAt(s, at - 1) === 'of' && nominalAt(s, at - 2)) at = startOfSimple(s, at - 2, floor)
   const before = s.tokens[at - 1]
@@ -106,8 +110,10 @@ const OPENING_ADJECTIVE = /^(consistent|subject|due|prior|further|pursuant|contr
 /** "**Fourth**, Halden and its neighbours": a count of points. */
 const OPENING_NUMBER = /^(first|second|third|fourth|fifth|sixth|seventh|finally|lastly|however|meanwhile|separately)$/
 /** "Through this fund, **announced** by Halden, …": a clause cut down to its participle. */
-const isBareParticiple = (s: Syntax, g: VerbGroup) =>
-  g.first === g.last && (g.form === 'gerund' || normAt(s, g.last + 1) === 'by')
+function isParticipleAt(s: Syntax, i: number): boolean {
+  const g = groupAt(s, i)
+  return g !== undefined && g.first === g.last && (g.form === 'gerund' || normAt(s, g.last + 1) === 'by')
+}
 
 const nominalHead = (s: Syntax, i: number) => Boolean(s.tokens[i]?.tags.has('Noun'))
 /** A determiner or subject pronoun opens its phrase: nothing but a preposition or conjunction may stand before it. */
@@ -150,15 +156,18 @@ function startOfSimple(s: Syntax, end: number, floor: number): number {
 function conjunctionJoins(s: Syntax, at: number, floor: number): number | null {
   // "Moss **(D-Halden)** and his wife"
   const end = gap(s, at - 1).includes(')') ? beforeParenthesis(s, at - 1, floor) : at - 1
-  if (!nominalAt(s, end)) return null
+  // "began on **May 10 and** Skarn says", "this **year and** Skarn plans"
+  if (!nominalAt(s, end) || isDate(s, end)) return null
   let first = startOfSimple(s, end, floor)
-  let items = 1
+  const starts = [first]
   for (let guard = 0; guard < 6; guard++) {
     const before = s.tokens[first - 1]
     if (!before || first - 1 < floor) return first
-    if (hasComma(gap(s, first - 1)) && nominalAt(s, first - 1) && !isAdverbial(s, first - 1, floor)) {
-      first = startOfSimple(s, first - 1, floor)
-      items++
+    const opensList = hasComma(gap(s, first - 1)) && nominalAt(s, first - 1) && !isAdverbial(s, first - 1, floor)
+    const start = opensList ? startOfSimple(s, first - 1, floor) : first
+    if (opensList && !endsList(s, start)) {
+      first = start
+      starts.push(first)
     } else if (
       isPreposition(before) &&
       !hasComma(gap(s, first - 1)) &&
@@ -168,22 +177,31 @@ function conjunctionJoins(s: Syntax, at: number, floor: number): number | null {
       first = startOfSimple(s, first - 2, floor)
     else break
   }
-  const before = s.tokens[first - 1]
-  if (before && !isHardBreak(gap(s, first - 1)) && !hasComma(gap(s, first - 1)) && groupAt(s, first - 1)) return null
-  // "The talks began on **May 10 and** Skarn says"
-  let date = first
-  while (date > floor && s.tokens[date]?.tags.has('Date') && s.tokens[date - 1]?.tags.has('Date')) date--
-  const opener = s.tokens[date]?.tags.has('Date') ? s.tokens[date - 1] : undefined
-  if (opener && isPreposition(opener) && groupAt(s, date - 2)) return null
+  // "To mend **the dam**, Chile, Peru and Ghana agreed": the list starts after the object that is none of it
+  if (isGoverned(s, first, floor)) return starts.at(-2) ?? null
   // "The transfer is under way**, and** Peru will": a comma before "and" joins clauses, unless it ends a list
   if (
     hasComma(gap(s, at - 1)) &&
-    items < 2 &&
+    starts.length < 2 &&
     s.groups.some(g => g.form === 'finite' && g.first >= floor && g.last < first)
   )
     return null
   return first
 }
+
+/** "In a letter to Moss, Lang **and Eldred**, the harbour board and its staff": that list is another. */
+const endsList = (s: Syntax, start: number) => start > 0 && isConjunction(s.tokens[start - 1] as never)
+
+/** The object of a verb, whatever prepositions stand between. */
+function isGoverned(s: Syntax, start: number, floor: number): boolean {
+  let at = start
+  const opens = (k: number) => k > floor && isPreposition(s.tokens[k - 1] as never) && !hasComma(gap(s, k - 1))
+  while (opens(at) && nominalAt(s, at - 2) && !hasComma(gap(s, at - 2))) at = startOfSimple(s, at - 2, floor)
+  return at > floor && groupAt(s, at - 1) !== undefined && !isHardBreak(gap(s, at - 1)) && !hasComma(gap(s, at - 1))
+}
+
+const range = (from: number, to: number) => Array.from({ length: Math.max(0, to - from) }, (_, k) => from + k)
+const isDate = (s: Syntax, i: number) => Boolean(s.tokens[i]?.tags.has('Date') && !s.tokens[i]?.tags.has('Person'))
 
 /** The noun phrase that starts at or just after `start`; its "of …" parts with it, its other prepositions not. */
 export function phraseStartingAt(s: Syntax, start: number, ceiling = s.tokens.length - 1): Phrase | null {

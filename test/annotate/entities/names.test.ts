@@ -74,7 +74,7 @@ const FOUND: readonly (readonly [why: string, text: string, names: readonly stri
     ['ORG Northwind Airlines', 'PERSON Dana Fox'],
   ],
   ['a company keeps its form', 'Shares of Halvorsen Foods Inc. rose.', ['ORG Halvorsen Foods Inc.']],
-  ['a state is a place behind a bracket', 'Sen. Ann Porter (R-Tenn.) said no.', ['PERSON Ann Porter']],
+  ['a state is a place behind a bracket', 'Sen. Ann Porter (R-Tenn.) said no.', ['PERSON Ann Porter', 'PLACE Tenn']],
   ['a law is a document', 'Congress passed the Clean Harbors Act.', ['ORG Congress', 'DOCUMENT Clean Harbors Act']],
   [
     'what is in a list is alike',

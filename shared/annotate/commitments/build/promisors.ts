@@ -3,10 +3,12 @@ import type { ActorRef, Entity } from '../../../contract/annotation.ts'
 import { partsOf } from '../../coreference/index.ts'
 import type { Resolution } from '../../entities/index.ts'
 import { subjectOf } from '../../grammar/clauses.ts'
+import { lemmaAt } from '../../grammar/lemma.ts'
 import { type Phrase, phraseStartingAt } from '../../grammar/noun-phrases.ts'
 import { gap, hasComma, normAt, type Syntax } from '../../grammar/syntax.ts'
 import { standingOf } from '../actors.ts'
 import { attributionOf, spanOfTokens } from '../attribution.ts'
+import { governingInstrument } from '../instruments.ts'
 import type { Article, Candidate } from '../types.ts'
 import type { Earlier } from './earlier.ts'
 
@@ -17,8 +19,23 @@ export function promisorsOf(article: Article, c: Candidate, earlier: Earlier): r
     const source = c.group ? attributionOf(article, c.sentence, c.group).source : null
     return source ? [refOf(source)] : []
   }
+  const payer = payerOf(article, c)
+  if (payer) return [payer]
   const found = fromPhrase(article, c.sentence, c.promisor.phrase, /^(verb-|provision-duty)/.test(c.rule))
   return found.length > 0 ? found : sayersOf(article, c, c.promisor.phrase)
+}
+
+/** "Senator Moss announced $3 million in **Harbour Office** funds", "a grant from the **Harbour Office**": whose money it is. */
+function payerOf(article: Article, c: Candidate): ActorRef | null {
+  const s = c.sentence
+  if (c.lemma !== 'provide' || !/^(announce|unveil)$/.test(lemmaAt(s, c.operators[0].trigger.first))) return null
+  const found = article.entities.mentionsIn(s.sentence.index).find(m => {
+    if (m.type !== 'ORG' || m.first <= c.action || m.last > c.last) return false
+    const before = normAt(s, m.first - 1) === 'the' ? m.first - 2 : m.first - 1
+    return /^(funds?|funding|money|grants?|aid)$/.test(normAt(s, m.last + 1)) || normAt(s, before) === 'from'
+  })
+  const payer = found ? article.entities.resolve(s.sentence.index, found.first, found.last) : null
+  return payer ? refOf(payer) : null
 }
 
 /** "**Activists** said **they** would": who is named nowhere is known by what the verb of saying calls them. */
@@ -93,8 +110,10 @@ const isExecutive = (article: Article, speaker: Resolution) =>
   article.entities
     .mentionsOf(speaker.entity.id)
     .some(m =>
-      (article.sentences[m.sentence]?.tokens.slice(Math.max(0, m.first - 4), m.last + 7) ?? []).some(t =>
-        /^(executive|ceo|chairman|chairwoman|cfo|coo)$/.test(t.norm),
+      (article.sentences[m.sentence]?.tokens.slice(Math.max(0, m.first - 4), m.last + 7) ?? []).some(
+        (t, i, near) =>
+          /^(ceo|chairman|chairwoman|cfo|coo)$/.test(t.norm) ||
+          (t.norm === 'executive' && /^(chief|vice)$/.test(near[i - 1]?.norm ?? '')),
       ),
     )
 
@@ -153,6 +172,9 @@ function implicit(article: Article, c: Candidate, earlier: Earlier): readonly Ac
   const voice = article.voices.at(s.tokens[c.action]?.start ?? 0)
   if (voice.mode === 'direct' && voice.speakers.length > 0 && !/^(provision|noun)/.test(c.rule))
     return ofSpeakerSilently(article, s, voice.speakers)
+  // "Under the accord, Skarn will pull back … its camps **will be cleared**": what is left open binds the parties
+  if (c.rule === 'modal-passive' && earlier.parties.length > 1 && governingInstrument(article, s))
+    return earlier.parties.map(silent)
   const group = /^(provision|noun|possibility)/.test(c.rule) ? earlier.mostFrequentGroup : null
   const refs = group ? [group] : earlier.promisors
   if (refs) return refs.map(silent)

@@ -30,8 +30,9 @@ export function buildRecords(article: Article, candidates: readonly Candidate[])
   for (const candidate of candidates) {
     const promisors = promisorsOf(article, candidate, earlier)
     if (promisors.length === 0) continue
-    earlier.note(promisors)
-    records.push(buildRecord(article, candidate, promisors, `r${records.length + 1}`))
+    const record = buildRecord(article, candidate, promisors, `r${records.length + 1}`)
+    earlier.note(record)
+    records.push(record)
   }
   return withDistantConditions(article, records)
 }

@@ -36,7 +36,7 @@ export const SAKES = words('support aid favour favor behalf benefit defence defe
 
 /** Nouns of those who may be served though they never act for themselves: "vaccines for **the world**". */
 export const SERVED = words(
-  'world public poor needy vulnerable region nation school hospital university household family community business industry sector economy generation',
+  'world public poor needy vulnerable region nation school hospital university household family community business industry sector economy generation victim survivor resident citizen taxpayer veteran pensioner student patient consumer customer miner nurse senior kid homeowner borrower renter commuter passenger retiree trainee migrant tribe villager fishermen caregiver reader viewer client buyer seller vendor startup exporter importer rancher landowner bondholder creditor depositor saver policyholder lecturer jobseeker fan servicemember servicemen neighborhood neighbourhood district clinic nonprofit library museum churches college responder crew seafarer airmen marine inmate evacuee constituent voter elector minority democracy islander subscriber rider pedestrian businesses carrier dealership contractor',
 )
 
 /** Whose wish is granted: "agreed to Marlow's **request** to". */

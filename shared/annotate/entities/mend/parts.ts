@@ -106,6 +106,10 @@ const hasTitleBefore = (facts: readonly Fact[], name: Name) =>
 
 /** Degrees, currencies and single letters are no names; neither is a word of time or a bare role. */
 export function dropEmpty(facts: readonly Fact[], name: Name): Name[] {
+  // "the **Vice President** will travel"
+  const office =
+    name.last === name.first + 1 && /^(vice|deputy)$/.test(key(facts, name.first)) && ROLES.has(key(facts, name.last))
+  if (office) return []
   if (name.first !== name.last) return [name]
   const fact = facts[name.first]
   const empty =
