@@ -53,6 +53,8 @@ describe('nobody is served by', () => {
     'The ministry will provide the seed with care.',
     'Norway will send Halden-built pumps.',
     'Norway will discuss aid for Peru.',
+    'Norway will deepen people-to-people ties.',
+    'Norway will seek chances to partner on ferries.',
     'Norway will fight for a world of work that is fair.',
     'Norway will raise its exports to Peru.',
     'Norway will act in response to Peru.',

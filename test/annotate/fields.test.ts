@@ -123,6 +123,16 @@ describe('who is bound', () => {
     ],
     ['Senator Moss (D-Md.) and his wife, Ines Marlow, plan to host a fair.', ['Moss + Ines Marlow']],
     ['President Ana López Marlow left. President López Marlow vowed to return.', ['Ana López Marlow']],
+    ['President Lena Moss left. Aides noted the President’s plan to mend the dam.', ['Lena Moss']],
+    ['Skarnex Trust bought a yard. The company’s plan to open a shop is new.', ['Skarnex Trust']],
+    [
+      'Norway met the European Commission.\n\nThe talks joined Norway and the European Commission. The sides agreed to mend the dam.',
+      ['Norway + European Commission'],
+    ],
+    [
+      'Joint Statement from Norway and Peru\n\nWe thank our hosts. The leaders discussed ports. Leaders agreed to mend two dams.',
+      ['Norway + Peru'],
+    ],
     // whose money a speaker announces
     ['Senator Moss announced $3 million in Harbour Office funds for the port.', ['Harbour Office']],
     ['Senator Moss announced a $3 million grant from the Harbour Ministry.', ['Harbour Ministry']],

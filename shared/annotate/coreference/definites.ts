@@ -14,7 +14,7 @@ import { isBefore, REACH, type Referents } from './referents.ts'
 
 /** "Halden's government", "the teams of the Ostrevian Treasury and the Harbour Board", "allies in the coalition", "The Danish and Dutch governments". */
 export function represented(referents: Referents, s: Syntax, part: Phrase, head: number): readonly Resolution[] {
-  const norm = normAt(s, head)
+  const norm = bareAt(s, head)
   const names = referents.mentionsIn(s.sentence.index)
   if (MEMBERS.has(norm)) {
     const body =
@@ -37,9 +37,14 @@ export function represented(referents: Referents, s: Syntax, part: Phrase, head:
 
 /** A definite nominal: "the airline", "the Italian company", "both sides", "the Prime Minister". */
 export function definite(referents: Referents, s: Syntax, part: Phrase, head: number): readonly Resolution[] {
-  const norm = normAt(s, head)
+  const norm = bareAt(s, head)
   const opener = normAt(s, part.first)
-  if (/^(both|two)$/.test(opener) || normAt(s, part.first + 1) === 'two' || norm === 'parties') {
+  if (
+    /^(both|two)$/.test(opener) ||
+    normAt(s, part.first + 1) === 'two' ||
+    norm === 'parties' ||
+    (norm === 'sides' && head === part.first + 1)
+  ) {
     if (PAIRS.has(norm)) return lastPair(referents, s, part, norm)
   }
   const isDefinite = /^(the|this|that|these|those|its|their|his|her|our|such)$/.test(opener)
@@ -100,7 +105,7 @@ function ownState(referents: Referents, s: Syntax, part: Phrase): readonly Resol
 
 /** "The President" is whoever the text calls President; else the latest person. */
 function titled(referents: Referents, s: Syntax, part: Phrase, head: number): readonly Resolution[] {
-  const norm = normAt(s, head)
+  const norm = bareAt(s, head)
   const holders = titleHolders(referents, norm)
   const span = spanOfPhrase(s, part)
   const own = lastHolding(holders, m => isBefore(m, s, head)) ?? holders[0]
@@ -140,13 +145,16 @@ function titleBefore(referents: Referents, m: Mention, noun: string): boolean {
 /** The last two of one type that the text joined, or brought together: persons before places, for "leaders". */
 function lastPair(referents: Referents, s: Syntax, part: Phrase, noun: string): readonly Resolution[] {
   const wanted = LISTED.get(noun)
-  const types = wanted ? [wanted, ...(wanted === 'PERSON' ? ['PLACE' as const] : [])] : TYPES
+  const types = noun === 'sides' ? SIDES : wanted ? [wanted, ...(wanted === 'PERSON' ? ['PLACE' as const] : [])] : TYPES
   for (const { sentence, names } of namesBefore(referents, s, part)) {
     const pair = pairOf(sentence, names, types)
     if (pair) return allOf(referents, s, part, pair)
   }
   return []
 }
+
+/** "the **minister's**" as "minister". */
+const bareAt = (s: Syntax, at: number) => normAt(s, at).replace(/'s?$/, '')
 
 /** The last two names of one type that a sentence joins ("Chile and Peru") or brings together ("Moss met Lang"). */
 export function pairOf(s: Syntax, names: readonly Mention[], types: readonly EntityType[]): readonly Mention[] | null {
@@ -157,9 +165,20 @@ export function pairOf(s: Syntax, names: readonly Mention[], types: readonly Ent
       if (a && b && a.entityId !== b.entityId && (joined(s, a, b) || met(s, a, b))) return [a, b]
     }
   }
-  return null
+  return types.includes('PLACE') && types.includes('ORG') ? mixedPair(s, names) : null
+}
+
+/** "between **Peru and the Harbour Commission**": a state and a body. */
+function mixedPair(s: Syntax, names: readonly Mention[]): readonly Mention[] | null {
+  const bodies = names.filter(m => m.type === 'PLACE' || m.type === 'ORG')
+  const at = bodies.findLastIndex((b, k) => {
+    const a = bodies[k - 1]
+    return a !== undefined && a.type !== b.type && joined(s, a, b)
+  })
+  return at > 0 ? bodies.slice(at - 1, at + 1) : null
 }
 const TYPES: readonly EntityType[] = ['PERSON', 'ORG', 'GROUP', 'PLACE']
+const SIDES: readonly EntityType[] = ['PLACE', 'ORG', 'GROUP', 'PERSON']
 
 /** The last list of names of the noun's type: "Chile, Peru and Ghana … **these countries**". */
 function lastList(referents: Referents, s: Syntax, part: Phrase, type: EntityType): readonly Resolution[] {

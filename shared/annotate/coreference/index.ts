@@ -110,7 +110,7 @@ class Coreference implements EntityIndex, Referents {
     // "Senator Moss **(D-Halden)**"
     const part = { first: whole.first, last: beforeParenthesis(s, whole.last, whole.first) }
     const head = headOf(s, part)
-    const norm = normAt(s, head)
+    const norm = normAt(s, head).replace(/'s?$/, '')
     if (PRONOUNS.has(norm)) return pronoun(this, s, head)
     const person = this.mentionsIn(s.sentence.index).find(
       m => m.type === 'PERSON' && m.last === part.last && m.first >= part.first && !isPossessiveName(s, m),

@@ -77,7 +77,13 @@ function isSomebody(article: Article, s: Syntax, phrase: Phrase): boolean {
   // "the world", but "a **world** of work"
   if (head === 'world' && normAt(s, phrase.first) !== 'the') return false
   const singular = head.replace(/ies$/, 'y').replace(/s$/, '')
-  return SERVED.has(head) || SERVED.has(singular) || standingOf(s, phrase, article.entities) === 'actor'
+  if (SERVED.has(head) || SERVED.has(singular)) return true
+  // "opportunities to **partner** on it": one of many has an article before it
+  const bare =
+    phrase.first === phrase.last &&
+    s.tokens[phrase.first]?.tags.has('Singular') &&
+    /^\p{Ll}/u.test(s.tokens[phrase.first]?.text ?? '')
+  return !bare && standingOf(s, phrase, article.entities) === 'actor'
 }
 
 /** "Marlow promised **the ferry crews** that", "the mayor committed **to Eldred** that she would". */
@@ -132,7 +138,7 @@ function servesAt(s: Syntax, k: number, lemma: string): boolean {
     case 'for':
       return true
     case 'to':
-      return !MOTION.has(lemma) && !AIMLESS.has(normAt(s, k - 1)) && !hasComma(gap(s, k - 2))
+      return !MOTION.has(lemma) && !AIMLESS.has(normAt(s, k - 1)) && !hasComma(gap(s, k - 2)) && gap(s, k - 1) !== '-'
     case 'with':
       return SHARING.has(lemma)
     case 'in':

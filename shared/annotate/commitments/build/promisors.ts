@@ -51,6 +51,10 @@ function fromPhrase(article: Article, s: Syntax, phrase: Phrase, byVerb: boolean
   const head = normAt(s, phrase.first)
   if (/^(i|my|we|our|us)$/.test(head)) return ofSpeaker(article, s, phrase, /^(i|my)$/.test(head))
   const found = article.entities.resolveAll(s.sentence.index, phrase.first, phrase.last)
+  if (found.every(r => isUnnamed(r)) && isCollective(s, phrase)) {
+    const { mode, speakers } = article.voices.at(s.sentence.start)
+    if (mode === 'statement' && speakers.length > 1) return ofSpeaker(article, s, phrase, false)
+  }
   const parts = partsOf(s, phrase)
   const [only] = found
   if (only && parts.length > 1) return unique(parts.flatMap(p => ofPart(article, s, p)))
@@ -61,6 +65,15 @@ function fromPhrase(article: Article, s: Syntax, phrase: Phrase, byVerb: boolean
   if (!acts && !(byVerb && !article.entities.resolve(s.sentence.index, phrase.first, phrase.last))) return []
   return [refOfEntity(article.entities.mintEntity(s.sentence.index, phrase.first, phrase.last), s, phrase)]
 }
+
+/** In a joint statement "**the leaders** agreed" is its parties, whom the text has as its own "we". */
+const isCollective = (s: Syntax, phrase: Phrase) =>
+  (phrase.last === phrase.first ||
+    (phrase.last === phrase.first + 1 && /^(the|both|our)$/.test(normAt(s, phrase.first)))) &&
+  /^(leaders|officials|sides|parties|ministers|presidents|delegations|countries|governments|participants)$/.test(
+    normAt(s, phrase.last),
+  )
+const isUnnamed = ({ entity }: Resolution) => entity.mentions.every(m => m.via !== 'name' && m.via !== 'demonym')
 
 /** One part of a coordination: resolved, or made an entity of its own ("the President and **his team**"). */
 function ofPart(article: Article, s: Syntax, part: Phrase): readonly ActorRef[] {
