@@ -99,19 +99,23 @@ const byFirstKey = new Map<string, readonly KnownName[]>()
 function namesFrom(key: string): readonly KnownName[] {
   const known = byFirstKey.get(key)
   if (known) return known
+  const [before, after] = [curated.before.get(key), curated.after.get(key)]
+  const [regions, cities] = [REGIONS.startingWith(key), CITIES.startingWith(key)]
+  if (!before && !after && regions.length + cities.length === 0) return NONE
   const names: KnownName[] = []
   const isNew = (name: KnownName) => !names.some(other => other.keys.join(' ') === name.keys.join(' '))
   const all = [
-    ...(curated.before.get(key) ?? []),
-    ...REGIONS.startingWith(key).map(name => listed(name, 'region')),
-    ...CITIES.startingWith(key).map(name => listed(name, 'city')),
-    ...(curated.after.get(key) ?? []),
+    ...(before ?? []),
+    ...regions.map(name => listed(name, 'region')),
+    ...cities.map(name => listed(name, 'city')),
+    ...(after ?? []),
   ]
   for (const name of all) if (isNew(name)) names.push(name)
   names.sort((a, b) => b.keys.length - a.keys.length)
-  if (names.length > 0) byFirstKey.set(key, names)
+  byFirstKey.set(key, names)
   return names
 }
+const NONE: readonly KnownName[] = []
 
 type Naming = Pick<KnownName, 'id' | 'name' | 'type' | 'via' | 'kind' | 'curated'>
 

@@ -37,8 +37,17 @@ export interface Step {
   readonly pos?: string
 }
 
+/** What a pattern of the last pass does to the words that it matches. */
+interface Effect {
+  readonly tag?: string | readonly string[] | undefined
+  readonly unTag?: string | undefined
+  readonly safe?: boolean | undefined
+  readonly freeze?: boolean | undefined
+  readonly chunk?: string | undefined
+}
+
 /** A pattern of the last pass, compiled. */
-export interface Match {
+export interface Match extends Effect {
   readonly match: string
   readonly regs: readonly Step[]
   /** The part of what it matches that counts; without one, all of it. */
@@ -55,7 +64,12 @@ export interface Match {
 
 type Sentences = readonly (readonly Term[])[]
 /** Sentence, first term, end. */
-type Pointer = readonly [sentence: number, start: number, end: number]
+export type Pointer = readonly [sentence: number, start: number, end: number]
+
+/** An effect, and where. */
+export interface Change extends Effect {
+  readonly pointer: Pointer
+}
 
 interface World {
   readonly model: {
@@ -69,7 +83,7 @@ interface World {
     readonly one: {
       readonly tokenize: { fromString(text: string, world: World): Sentences }
       match(sentences: Sentences, pattern: Match): { readonly ptrs: readonly Pointer[] }
-      bulkTagger(found: readonly (Match & { readonly pointer: Pointer })[], sentences: Sentences, world: World): void
+      bulkTagger(changes: readonly Change[], sentences: Sentences, world: World): void
     }
     readonly two: {
       quickSplit(sentences: Sentences): Sentences

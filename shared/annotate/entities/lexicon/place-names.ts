@@ -15,8 +15,8 @@ export function placeLines(names: readonly string[]): string {
 }
 
 export class PlaceNames {
-  readonly #lines: Map<string, string>
-  readonly #byFirstKey = new Map<string, ReadonlyMap<string, readonly string[]>>()
+  /** By their beginnings: lines, and of those that were asked for the names by their first keys. */
+  readonly #lines: Map<string, string | ReadonlyMap<string, readonly string[]>>
 
   constructor(lines: string) {
     this.#lines = new Map(
@@ -30,15 +30,21 @@ export class PlaceNames {
   /** Of this first key, in the order of the list. */
   startingWith(key: string): readonly string[] {
     const beginning = key.slice(0, BEGINNING)
-    const line = this.#lines.get(beginning)
-    if (line === undefined) return []
-    const known = this.#byFirstKey.get(beginning) ?? Map.groupBy(line.split('|'), name => placeKeys(name)[0] ?? '')
-    this.#byFirstKey.set(beginning, known)
-    return known.get(key) ?? []
+    let names = this.#lines.get(beginning)
+    if (typeof names === 'string') {
+      names = byFirstKey(names)
+      this.#lines.set(beginning, names)
+    }
+    return names?.get(key) ?? NONE
   }
 
   /** Every word of every name. */
   words(): string[] {
-    return [...this.#lines.values()].flatMap(line => line.split(/[| ]/))
+    return [...this.#lines.values()].flatMap(line =>
+      typeof line === 'string' ? line.split(/[| ]/) : [...line.values()].flat().flatMap(name => name.split(' ')),
+    )
   }
 }
+
+const NONE: readonly string[] = []
+const byFirstKey = (line: string) => Map.groupBy(line.split('|'), name => placeKeys(name)[0] ?? '')

@@ -29,6 +29,8 @@ export type Sink = (template: string, value: string) => void
 /** What a sentence's words are described by. */
 export interface Described {
   readonly length: number
+  /** Whether a word may be part of a name: it or one of the two words on either side of it looks like one. */
+  mayName(i: number): boolean
   /** What a word shows by itself. Its neighbours see of it what `isNear` lets through. */
   own(i: number, add: Sink): void
   /** What only stands out in its place. */
@@ -45,8 +47,10 @@ export function describe(text: TextFacts, sentence: SentenceFacts, kinds: Docume
   const runAt: (Run | undefined)[] = []
   for (const run of runs) for (let i = run.first; i <= run.last; i++) runAt[i] = run
   const known = knownLabels(facts)
+  const namey = facts.map((fact, i) => known[i] !== undefined || looksLikeName(fact))
   return {
     length: facts.length,
+    mayName: i => [0, -1, 1, -2, 2].some(away => namey[i + away]),
     own: (i, add) => ownFeatures(facts[i] as Fact, known[i] ?? '', rules[i] ?? 'O', text, add),
     placed(i, add) {
       add('b', '')
@@ -59,6 +63,10 @@ export function describe(text: TextFacts, sentence: SentenceFacts, kinds: Docume
     },
   }
 }
+
+/** "McCain", "iPhone", and "france" where compromise takes it for a place. */
+const looksLikeName = ({ token }: Fact) =>
+  /\p{Lu}/u.test(token.text) || token.tags.has('ProperNoun') || token.tags.has('Person') || token.tags.has('Place')
 
 /** One list of feature names for each word of the sentence, as the trainer takes them. */
 export function featuresOf(text: TextFacts, sentence: SentenceFacts, kinds: DocumentKinds): string[][] {
@@ -83,14 +91,14 @@ function ownFeatures(fact: Fact, known: string, rule: string, text: TextFacts, a
   if (known) add('k:', known)
   for (const tag of ENTITY_TAGS) if (fact.token.tags.has(tag)) add('e:', tag)
   for (const tag of fact.lexicon) add('l:', tag)
-  for (const [name, list] of LISTS) if (list.has(fact.key)) add('w:', name)
+  for (const name of listsOf(fact.key)) add('w:', name)
   if (fact.cap) affixes(fact.key, add)
   const seen = text.spelling.get(fact.key)
   add('d:', seen ? `${seen.capital > 0 ? 'C' : ''}${seen.lower > 0 ? 'l' : ''}` : 'no')
 }
 
 const ENTITY_TAGS = ['Person', 'Place', 'Organization', 'ProperNoun', 'Acronym', 'Possessive', 'Hyphenated']
-const LISTS: readonly (readonly [string, WordList])[] = [
+const SHORT_LISTS: readonly (readonly [string, ReadonlySet<string>])[] = [
   ['title', TITLES],
   ['orgEnd', ORG_ENDS],
   ['orgStart', ORG_STARTS],
@@ -106,10 +114,23 @@ const LISTS: readonly (readonly [string, WordList])[] = [
   ['placeNoun', PLACE_NOUNS],
   ['personNoun', PERSON_NOUNS],
   ['groupNoun', GROUP_NOUNS],
+]
+const LONG_LISTS: readonly (readonly [string, WordList])[] = [
   ['given', GIVEN_NAMES],
   ['family', SURNAMES],
   ['region', REGION_WORDS],
 ]
+const inShortLists = Map.groupBy(
+  SHORT_LISTS.flatMap(([name, words]) => [...words].map(word => ({ name, word }))),
+  ({ word }) => word,
+)
+
+/** The names of the lists that hold a word. */
+function listsOf(key: string): string[] {
+  const short = inShortLists.get(key)?.map(({ name }) => name) ?? []
+  for (const [name, list] of LONG_LISTS) if (list.has(key)) short.push(name)
+  return short
+}
 
 function affixes(key: string, add: Sink): void {
   add('a<', key.slice(0, 2))
@@ -226,8 +247,8 @@ function runFeatures(facts: readonly Fact[], run: Run | undefined, i: number, ad
   const [first, last] = [facts[run.first]?.key ?? '', facts[run.last]?.key ?? '']
   const at = i === run.first ? 'f' : i === run.last ? 'l' : 'm'
   add('rl=', `${Math.min(run.last - run.first + 1, 5)}${at}`)
-  for (const [name, list] of LISTS) if (list.has(last)) add('re=', name)
-  for (const [name, list] of LISTS) if (list.has(first)) add('rs=', name)
+  for (const name of listsOf(last)) add('re=', name)
+  for (const name of listsOf(first)) add('rs=', name)
   const [left, right] = [facts[run.first - 1], facts[run.last + 1]]
   const single = run.first === run.last
   add('rb=', left?.key ?? 'edge')

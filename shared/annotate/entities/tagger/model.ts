@@ -44,11 +44,12 @@ function labelsOf(model: TaggerModel, described: Described): number[] {
     count(rows.before, word - 1)
   }
   const placed: Sink = (template, value) => count(model.rows.get(template)?.get(value)?.here, word)
+  const open = Uint8Array.from({ length: described.length }, (_, i) => Number(described.mayName(i)))
   for (; word < described.length; word++) {
-    described.own(word, own)
-    described.placed(word, placed)
+    if (open[word - 1] || open[word] || open[word + 1]) described.own(word, own)
+    if (open[word]) described.placed(word, placed)
   }
-  return bestPath(scores, model.transitions, described.length)
+  return bestPath(scores, model.transitions, described.length, i => open[i] === 1)
 }
 
 function namesOf(labels: readonly number[], sentence: SentenceFacts): Name[] {

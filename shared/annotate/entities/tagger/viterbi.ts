@@ -20,19 +20,34 @@ export function isAllowed(before: number, after: number): boolean {
   return !inside || before === after || before === after - 1
 }
 
+/** The labels that may stand before each one. */
+const BEFORE = LABELS.map((_, after) => LABELS.flatMap((_, before) => (isAllowed(before, after) ? [before] : [])))
+
 /**
  * scores[i * LABEL_COUNT + label] for each word; transitions[before * LABEL_COUNT + after],
- * the row after the last label being the start of the sentence.
+ * the row after the last label being the start of the sentence. A word that is not open has
+ * no label but O, and its scores are not looked at.
  */
-export function bestPath(scores: Float64Array, transitions: Float64Array, length: number): number[] {
-  const best = new Float64Array(length * LABEL_COUNT)
+export function bestPath(
+  scores: Float64Array,
+  transitions: Float64Array,
+  length: number,
+  isOpen: (word: number) => boolean = () => true,
+): number[] {
+  const best = new Float64Array(length * LABEL_COUNT).fill(Number.NEGATIVE_INFINITY)
   const from = new Int8Array(length * LABEL_COUNT)
   for (let i = 0; i < length; i++) {
-    for (let label = 0; label < LABEL_COUNT; label++) {
+    const labels = isOpen(i) ? LABEL_COUNT : 1
+    for (let label = 0; label < labels; label++) {
       const at = i * LABEL_COUNT + label
-      const [top, before] = i === 0 ? [startScore(transitions, label), -1] : bestBefore(best, transitions, i, label)
+      let top = i === 0 ? startScore(transitions, label) : Number.NEGATIVE_INFINITY
+      for (const before of i === 0 ? [] : (BEFORE[label] ?? [])) {
+        const score = (best[(i - 1) * LABEL_COUNT + before] ?? 0) + (transitions[before * LABEL_COUNT + label] ?? 0)
+        if (score <= top) continue
+        top = score
+        from[at] = before
+      }
       best[at] = top + (scores[at] ?? 0)
-      from[at] = before
     }
   }
   return walkBack(best, from, length)
@@ -40,16 +55,6 @@ export function bestPath(scores: Float64Array, transitions: Float64Array, length
 
 const startScore = (transitions: Float64Array, label: number) =>
   isAllowed(-1, label) ? (transitions[LABEL_COUNT * LABEL_COUNT + label] ?? 0) : Number.NEGATIVE_INFINITY
-
-function bestBefore(best: Float64Array, transitions: Float64Array, i: number, label: number): [number, number] {
-  let [top, at] = [Number.NEGATIVE_INFINITY, 0]
-  for (let before = 0; before < LABEL_COUNT; before++) {
-    if (!isAllowed(before, label)) continue
-    const score = (best[(i - 1) * LABEL_COUNT + before] ?? 0) + (transitions[before * LABEL_COUNT + label] ?? 0)
-    if (score > top) [top, at] = [score, before]
-  }
-  return [top, at]
-}
 
 function walkBack(best: Float64Array, from: Int8Array, length: number): number[] {
   const path: number[] = new Array<number>(length).fill(0)
