@@ -56,6 +56,7 @@ function factsOf(text: string, sentence: Sentence): SentenceFacts {
 }
 
 function factOf(token: Token, gap: string): Fact {
+  if (PLAIN_WORD.test(token.text)) return plainFact(token, gap)
   const end = token.start + nameLength(token.text)
   const name = token.text.slice(0, end - token.start)
   const key = keyOf(name)
@@ -69,6 +70,18 @@ function factOf(token: Token, gap: string): Fact {
     lexicon: lexiconTags(key),
   }
 }
+
+/** Most words: there is nothing to cut, to fold or to compare. */
+const PLAIN_WORD = /^[a-z]+$/
+const plainFact = (token: Token, gap: string): Fact => ({
+  token,
+  key: token.text,
+  end: token.start + token.text.length,
+  cap: false,
+  upper: false,
+  gap,
+  lexicon: lexiconTags(token.text),
+})
 
 /** "Ukraine’s" counts 7 and "U.S.-led" counts 4; "O’Neill" and "Sa’ada" count whole. */
 function nameLength(text: string): number {

@@ -9,9 +9,11 @@ const tagSets = new Map<string, ReadonlySet<string>>()
 export function lexiconTags(key: string): ReadonlySet<string> {
   const { lexicon } = engine.world().model.one
   if (!Object.hasOwn(lexicon, key)) return NONE
-  const tags = [lexicon[key] ?? []].flat()
-  const name = tags.join(' ')
-  const found = tagSets.get(name) ?? new Set(tags)
+  const tags = lexicon[key] ?? []
+  const name = typeof tags === 'string' ? tags : tags.join(' ')
+  const known = tagSets.get(name)
+  if (known) return known
+  const found = new Set([tags].flat())
   tagSets.set(name, found)
   return found
 }

@@ -2,7 +2,7 @@
 import type { Fact, SentenceFacts, TextFacts } from '../10-facts.ts'
 import { knownAt, listedBodyAt, REGION_WORDS } from '../20-known.ts'
 import { findRuns, type Run } from '../30-runs.ts'
-import { namesIn } from '../40-kinds.ts'
+import { type Name, namesIn } from '../40-kinds.ts'
 import type { WordList } from '../lexicon/packed-words.ts'
 import { GIVEN_NAMES, SURNAMES } from '../lexicon/person-names.ts'
 import {
@@ -43,7 +43,7 @@ export const isNear = (template: string) => template !== 's:' && !template.start
 export function describe(text: TextFacts, sentence: SentenceFacts, kinds: DocumentKinds): Described {
   const { facts } = sentence
   const runs = findRuns(text, sentence)
-  const rules = ruleLabels(text, sentence, runs)
+  const rules = ruleLabels(text, sentence)
   const runAt: (Run | undefined)[] = []
   for (const run of runs) for (let i = run.first; i <= run.last; i++) runAt[i] = run
   const known = knownLabels(facts)
@@ -186,13 +186,20 @@ function knownLabels(facts: readonly Fact[]): string[] {
   return labels
 }
 
-function ruleLabels(text: TextFacts, sentence: SentenceFacts, runs: readonly Run[]): string[] {
+function ruleLabels(text: TextFacts, sentence: SentenceFacts): string[] {
   const labels: string[] = []
-  for (const run of runs)
-    for (const name of namesIn(text, sentence, run))
-      for (let i = name.first; i <= name.last; i++) labels[i] = `${i === name.first ? 'B' : 'I'}${name.kind}`
+  for (const name of ruleNames(text, sentence))
+    for (let i = name.first; i <= name.last; i++) labels[i] = `${i === name.first ? 'B' : 'I'}${name.kind}`
   return labels
 }
+
+/** What the rules alone take for names. The whole text is asked for them before each of its sentences is. */
+function ruleNames(text: TextFacts, sentence: SentenceFacts): readonly Name[] {
+  const names = RULED.get(sentence) ?? findRuns(text, sentence).flatMap(run => namesIn(text, sentence, run))
+  RULED.set(sentence, names)
+  return names
+}
+const RULED = new WeakMap<SentenceFacts, readonly Name[]>()
 
 function wordFeatures(facts: readonly Fact[], i: number, add: Sink): void {
   const key = (offset: number) => facts[i + offset]?.key ?? 'edge'
@@ -270,14 +277,13 @@ export function documentKinds(text: TextFacts): DocumentKinds {
     kinds.set(key, known.add(kind))
   }
   for (const sentence of text.sentences)
-    for (const run of findRuns(text, sentence))
-      for (const name of namesIn(text, sentence, run)) {
-        const keys = sentence.facts.slice(name.first, name.last + 1).map(fact => fact.key)
-        const size = keys.length > 1 ? 'long' : 'one'
-        const title = name.title === undefined ? '' : 'titled'
-        for (const [k, key] of keys.entries())
-          note(key, `${name.kind}${size}${title}${k === keys.length - 1 ? 'last' : k === 0 ? 'first' : ''}`)
-      }
+    for (const name of ruleNames(text, sentence)) {
+      const keys = sentence.facts.slice(name.first, name.last + 1).map(fact => fact.key)
+      const size = keys.length > 1 ? 'long' : 'one'
+      const title = name.title === undefined ? '' : 'titled'
+      for (const [k, key] of keys.entries())
+        note(key, `${name.kind}${size}${title}${k === keys.length - 1 ? 'last' : k === 0 ? 'first' : ''}`)
+    }
   return kinds
 }
 
