@@ -37,17 +37,8 @@ export interface Step {
   readonly pos?: string
 }
 
-/** What a pattern of the last pass does to the words that it matches. */
-interface Effect {
-  readonly tag?: string | readonly string[] | undefined
-  readonly unTag?: string | undefined
-  readonly safe?: boolean | undefined
-  readonly freeze?: boolean | undefined
-  readonly chunk?: string | undefined
-}
-
 /** A pattern of the last pass, compiled. */
-export interface Match extends Effect {
+export interface Match {
   readonly match: string
   readonly regs: readonly Step[]
   /** The part of what it matches that counts; without one, all of it. */
@@ -64,12 +55,7 @@ export interface Match extends Effect {
 
 type Sentences = readonly (readonly Term[])[]
 /** Sentence, first term, end. */
-export type Pointer = readonly [sentence: number, start: number, end: number]
-
-/** An effect, and where. */
-export interface Change extends Effect {
-  readonly pointer: Pointer
-}
+type Pointer = readonly [sentence: number, start: number, end: number]
 
 interface World {
   readonly model: {
@@ -83,7 +69,7 @@ interface World {
     readonly one: {
       readonly tokenize: { fromString(text: string, world: World): Sentences }
       match(sentences: Sentences, pattern: Match): { readonly ptrs: readonly Pointer[] }
-      bulkTagger(changes: readonly Change[], sentences: Sentences, world: World): void
+      bulkTagger(found: readonly (Match & { readonly pointer: Pointer })[], sentences: Sentences, world: World): void
     }
     readonly two: {
       quickSplit(sentences: Sentences): Sentences

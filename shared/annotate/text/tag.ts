@@ -1,9 +1,11 @@
 /** A piece of text to compromise's sentences of tagged words. */
-import { type Change, engine, type Pointer, type Term } from './engine.ts'
+import { engine, type Term } from './engine.ts'
 import { patternsIn } from './patterns.ts'
-import type { Place } from './steps.ts'
 
-/** compromise's passes but its last two: the patterns are found here, and its chunks are read by nobody. */
+/**
+ * compromise's passes: without ids and words half typed, which nobody asks for here, and without its last two, since
+ * the patterns are found here and its chunks are read by nobody.
+ */
 const PASSES = [
   'contractions',
   'alias',
@@ -31,15 +33,12 @@ function tagByPatterns(sentences: readonly (readonly Term[])[]): void {
   const world = engine.world()
   const { one, two } = world.methods
   const clauses = two.quickSplit(sentences)
-  const changes: Change[] = []
-  for (const [n, clause] of clauses.entries())
-    for (const { match, places } of patternsIn(clause)) {
-      const { tag, unTag, safe, freeze, chunk } = match
-      for (const [start, end] of places ?? placesBy(one.match([clause], match)))
-        changes.push({ tag, unTag, safe, freeze, chunk, pointer: [n, start, end] })
-    }
-  one.bulkTagger(changes, clauses, world)
+  const found = clauses.flatMap((clause, n) =>
+    patternsIn(clause).flatMap(({ match, places }) =>
+      (places ?? one.match([clause], match).ptrs.map(([, start, end]) => [start, end] as const)).map(
+        ([start, end]) => ({ ...match, pointer: [n, start, end] as const }),
+      ),
+    ),
+  )
+  one.bulkTagger(found, clauses, world)
 }
-
-const placesBy = ({ ptrs }: { readonly ptrs: readonly Pointer[] }): Place[] =>
-  ptrs.map(([, start, end]) => [start, end])
