@@ -9,13 +9,14 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import dynalite from 'dynalite'
 import { TABLE } from '../description.ts'
-import { repairIterators } from './dynalite-repairs.ts'
+import { keepDescriptions, repairIterators } from './dynalite-repairs.ts'
 import { type LoopbackServer, listenOnLoopback, type PortChoice } from './loopback-server.ts'
 
 const CHECK_MS = 5
 
 export async function startTable(folder: string, choice: PortChoice): Promise<LoopbackServer> {
   repairIterators()
+  keepDescriptions()
   return listenOnLoopback(dynalite({ path: folder, createTableMs: 0 }), 'table', choice)
 }
 

@@ -1,10 +1,11 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
-import { expect, it, vi } from 'vitest'
-import { abstractLevelOfDynalite } from '../../infra/local/dynalite-repairs.ts'
+import { describe, expect, it, vi } from 'vitest'
+import { abstractLevelOfDynalite, type DescriptionStore, keepRead } from '../../infra/local/dynalite-repairs.ts'
 import { createTable, startTable } from '../../infra/local/table.ts'
 
 it('no query leaves an iterator open, whether it reads to the end or not', async () => {
@@ -34,4 +35,54 @@ it('no query leaves an iterator open, whether it reads to the end or not', async
     await table.close()
     opened.mockRestore()
   }
+})
+
+describe('the description of a table', () => {
+  const slowStore = () => {
+    const stored = new Map<string, unknown>()
+    const reads: string[] = []
+    const store: DescriptionStore = {
+      get: (name, done) => {
+        reads.push(name)
+        const now = stored.get(name)
+        setImmediate(() => (now === undefined ? done(new Error('NotFoundError')) : done(null, now)))
+      },
+      put: (name, description, done) =>
+        setImmediate(() => {
+          stored.set(name, description)
+          done(null)
+        }),
+      del: (name, done) =>
+        setImmediate(() => {
+          stored.delete(name)
+          done(null)
+        }),
+    }
+    keepRead(store)
+    const get = promisify(store.get)
+    return { get, put: promisify(store.put), del: promisify(store.del), reads }
+  }
+
+  it('is read once, until it is written', async () => {
+    const { get, put, del, reads } = slowStore()
+    await put('records', 'creating')
+    expect(await get('records')).toBe('creating')
+    expect(await get('records')).toBe('creating')
+    expect(reads).toHaveLength(1)
+    await put('records', 'active')
+    expect(await get('records')).toBe('active')
+    await del('records')
+    await expect(get('records')).rejects.toThrow('NotFoundError')
+    await expect(get('records')).rejects.toThrow('NotFoundError')
+    expect(reads).toHaveLength(4)
+  })
+
+  it('is not kept as it was where a read meets a write', async () => {
+    const { get, put } = slowStore()
+    await put('records', 'creating')
+    await Promise.all([put('records', 'active'), get('records')])
+    expect(await get('records')).toBe('active')
+    await Promise.all([get('records'), put('records', 'deleting')])
+    expect(await get('records')).toBe('deleting')
+  })
 })
