@@ -2,7 +2,7 @@ import { QueryCommand } from '../aws/table.ts'
 import { matchesEdge } from './edge-filter.ts'
 import { edgesOf } from './edges.ts'
 import { asEdgeGroup } from './items.ts'
-import { type ItemKey, isReadForwards, NO_DATE, type RecordEdge } from './layout.ts'
+import { type EdgeGroup, type ItemKey, isReadForwards, NO_DATE, type RecordEdge } from './layout.ts'
 import type { Item, TableClient } from './table-reads.ts'
 import type { EdgeFilter, EdgePage, EdgeRange } from './types.ts'
 
@@ -15,15 +15,19 @@ export interface EdgeQuery {
   readonly exclusiveStart: ItemKey | null
 }
 
-/** The matching edges of `limit` groups. There may be none, and still a `next`. */
+/** The matching edges of `limit` groups, unpacked as they are taken. There may be none, and still a `next`. */
 export async function readEdges(client: TableClient, tableName: string, query: EdgeQuery): Promise<EdgePage> {
   const { from, to } = query.range
   if (from !== null && to !== null && from > to) return { edges: [], next: null }
   const { Items = [], LastEvaluatedKey } = await client.send(edgeCommand(tableName, query))
-  const edges = Items.map(asEdgeGroup)
-    .flatMap(edgesOf)
-    .filter(edge => comesAfter(edge, query) && matchesEdge(edge, query.filter))
+  const edges = { [Symbol.iterator]: () => matching(Items.map(asEdgeGroup), query) }
   return { edges, next: LastEvaluatedKey ? keyOf(LastEvaluatedKey) : null }
+}
+
+/** A page is often full before all that was read for it is looked at. */
+function* matching(groups: readonly EdgeGroup[], query: EdgeQuery): Generator<RecordEdge, undefined> {
+  for (const group of groups)
+    for (const edge of edgesOf(group)) if (comesAfter(edge, query) && matchesEdge(edge, query.filter)) yield edge
 }
 
 /** A start within a group brings the whole group. */

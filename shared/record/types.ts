@@ -43,7 +43,8 @@ export interface EdgeFilter {
 }
 
 export interface EdgePage {
-  readonly edges: readonly RecordEdge[]
+  /** Unpacked as they are gone through, each time anew. */
+  readonly edges: Iterable<RecordEdge, undefined>
   /** Where to go on; null at the end. Any edge's own key may also be gone on from. */
   readonly next: ItemKey | null
 }

@@ -118,7 +118,7 @@ async function namesIn(table: RecordTable, partition: string): Promise<string[]>
     return documents.map(document => document.key)
   }
   const { edges } = await table.queryEdges(partition, ALWAYS, {}, 100, null)
-  return (await table.hydrate(edges)).map(({ edge }) => `${edge.docId} ${edge.n}`)
+  return (await table.hydrate([...edges])).map(({ edge }) => `${edge.docId} ${edge.n}`)
 }
 
 const keysOf = ({ events }: History): ReadonlySet<string> => new Set(events.map(event => event.key))

@@ -49,7 +49,9 @@ function watchedQuotes(whole: WholeDocument | null): readonly string[] {
 
 const byPromisor: Reading = async ({ table, watch, keys, stepNow }) => {
   const from = stepNow()
-  const page = () => table.queryEdges(byPartition(WATCHED_ID), ALWAYS, {}, 100, null)
+  const page = async () => ({
+    edges: [...(await table.queryEdges(byPartition(WATCHED_ID), ALWAYS, {}, 100, null)).edges],
+  })
   const { shown } = await table.showSettled(page)
   for (const docId of keys.map(docIdOf)) {
     const own = shown.filter(({ edge }) => edge.docId === docId).map(({ record }) => record)
