@@ -1,6 +1,6 @@
 /** Groups named by a common noun and "of": 'the so-called "**coalition of the willing**"', "the **alliance of small island states**". */
 
-import { slug } from '../entities/identity.ts'
+import { slug } from '../../contract/slug.ts'
 import type { Mention } from '../entities/index.ts'
 import { normAt, type Syntax } from '../grammar/syntax.ts'
 import { isNominal } from '../grammar/words.ts'

@@ -3,9 +3,9 @@
  * Answers are worked out when asked, from the mentions and subjects that stand before.
  */
 import type { Entity, Span } from '../../contract/annotation.ts'
+import { slug } from '../../contract/slug.ts'
 import type { EntityType, ReferenceKind } from '../../contract/vocabulary.ts'
 import { actsFor } from '../entities/20-known.ts'
-import { slug } from '../entities/identity.ts'
 import type { EntityId, EntityIndex, Mention, Resolution } from '../entities/index.ts'
 import { beforeParenthesis, type Phrase } from '../grammar/noun-phrases.ts'
 import { gap, hasComma, normAt, type Syntax } from '../grammar/syntax.ts'

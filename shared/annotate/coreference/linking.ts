@@ -3,9 +3,9 @@
  * "Sen. Tomas Eldred" and "Eldred"; "Canada" and "Canadian". Names only: nominals and pronouns
  * come after.
  */
+import { slug } from '../../contract/slug.ts'
 import type { EntityType } from '../../contract/vocabulary.ts'
 import { isStrange } from '../entities/10-facts.ts'
-import { slug } from '../entities/identity.ts'
 import type { Mention } from '../entities/index.ts'
 import { initialsOf, type Name, nameOf, sameBody, samePerson } from './names.ts'
 

@@ -1,8 +1,10 @@
 /** Second pass: names that the gazetteer and the short list of bodies already know. */
+
+import { slug } from '../../contract/slug.ts'
 import type { EntityType } from '../../contract/vocabulary.ts'
 import { lexiconPhrases } from '../text/lexicon.ts'
 import type { Fact } from './10-facts.ts'
-import { keyOf, keysOf, slug } from './identity.ts'
+import { keyOf, keysOf } from './identity.ts'
 import gazetteer from './lexicon/gazetteer.json' with { type: 'json' }
 import { KNOWN_BODIES } from './lexicon/organisations.ts'
 import { PlaceNames, placeKeys } from './lexicon/place-names.ts'

@@ -1,10 +1,10 @@
 /** Eighth pass: names as spans of the text, each with the id that its own words give it. */
 import type { Span } from '../../contract/annotation.ts'
+import { slug } from '../../contract/slug.ts'
 import type { EntityType } from '../../contract/vocabulary.ts'
 import type { Fact, SentenceFacts, TextFacts } from './10-facts.ts'
 import { type KnownName, knownAt, knownBySurface } from './20-known.ts'
 import type { Name } from './40-kinds.ts'
-import { slug } from './identity.ts'
 import type { Mention } from './types.ts'
 import { wideSpan } from './wide.ts'
 

@@ -1,19 +1,5 @@
-/** Ids that stay the same from article to article, and the forms in which words are compared. */
-
-const bare = (name: string) =>
-  PLAIN.test(name) ? name.toLowerCase() : name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
-const PLAIN = /^[ -~]*$/
-
-/** "Côte d’Ivoire" to `cote-divoire`, "U.S." to `us`: lower case, no accents, at most 60 characters. */
-export function slug(name: string): string {
-  const plain = bare(name).replace(/['’.]/g, '').replace(/&/g, ' and ')
-  return (
-    plain
-      .replace(/[^\p{L}\p{N}]+/gu, '-')
-      .slice(0, 60)
-      .replace(/^-+|-+$/g, '') || 'unnamed'
-  )
-}
+/** The forms in which words are compared. */
+import { bare } from '../../contract/slug.ts'
 
 /** A word as names are compared: "U.S." is `us`, "People’s" is `people`, "d’Ivoire" is `divoire`. */
 export function keyOf(word: string): string {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { actsFor, knownBySurface } from '../../../shared/annotate/entities/20-known.ts'
-import { keyOf, slug } from '../../../shared/annotate/entities/identity.ts'
+import { keyOf } from '../../../shared/annotate/entities/identity.ts'
 import { frontCode, frontDecode } from '../../../shared/annotate/entities/lexicon/front-code.ts'
 import { PackedWords, packWords } from '../../../shared/annotate/entities/lexicon/packed-words.ts'
 import { GIVEN_NAMES, SURNAMES } from '../../../shared/annotate/entities/lexicon/person-names.ts'
@@ -9,6 +9,7 @@ import { PlaceNames, placeKeys, placeLines } from '../../../shared/annotate/enti
 import { packNumbers, unpackNumbers } from '../../../shared/annotate/entities/tagger/small-numbers.ts'
 import { bestPath, isAllowed, LABEL_COUNT } from '../../../shared/annotate/entities/tagger/viterbi.ts'
 import { SHIPPED } from '../../../shared/annotate/entities/tagger/weights.ts'
+import { slug } from '../../../shared/contract/slug.ts'
 
 describe('ids and keys', () => {
   it.each([
