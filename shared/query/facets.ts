@@ -2,10 +2,10 @@
 import { CATEGORIES, CLASSES, CONFIDENCES, NOVELTIES, STATUSES } from '../contract/vocabulary.ts'
 import { matchesEdge } from '../record/edge-filter.ts'
 import type { RecordEdge } from '../record/index.ts'
-import { actorsOf, readFurthest } from './find.ts'
 import { edgesInDocument } from './find-in-document.ts'
 import type { FacetQuery } from './model.ts'
-import { filterOf, plansOf } from './plan.ts'
+import { actorsOf, pageReader } from './page-reader.ts'
+import { filterOf } from './plan.ts'
 import type { FacetCounts } from './responses.ts'
 import type { RecordReader } from './table.ts'
 
@@ -50,9 +50,11 @@ interface Counted {
 
 /** What matches all but the facets: one read serves the counts of every facet. */
 async function edgesOf(table: RecordReader, query: FacetQuery): Promise<Counted> {
-  const actors = await actorsOf(table, query)
-  if (query.doc !== undefined) return { edges: await edgesInDocument(table, query, query.doc, actors), complete: true }
-  const plans = plansOf(query, actors)
-  const { page, shown } = await table.countSettled(() => readFurthest(table, plans, null, MOST_COUNTED))
+  if (query.doc !== undefined) {
+    const actors = await actorsOf(table, query)
+    return { edges: await edgesInDocument(table, query, query.doc, actors), complete: true }
+  }
+  const pages = pageReader(table, query)
+  const { page, shown } = await table.countSettled(() => pages.read(null, MOST_COUNTED))
   return { edges: shown, complete: page.next === null }
 }

@@ -11,9 +11,10 @@ export interface MergedPage {
 
 /** A page for which little is found reads so many edge groups, then ends short: its time is bounded, whatever is asked. */
 const MAX_READ = 400
-/** Over all partitions that are read at once, to begin with and at most. */
+/** Over all partitions that are read at once, to begin with, where the filter may leave out most. */
 const FIRST_READ = 60
-const LARGEST_READ = 200
+/** By how much more is read at a time than what was found so far says is needed. */
+const MARGIN = 1.5
 /** Partitions that are opened late are opened so many at a time. */
 const OPENED_TOGETHER = 8
 
@@ -33,10 +34,10 @@ export async function readMerged(
   limit: number,
   race: Race,
 ): Promise<MergedPage> {
-  const sizes = readSizes(plan, limit)
-  const streamOf = (partition: Partition) => new EdgeStream(table, plan, partition, position, sizes)
+  const first = firstSize(plan, limit)
+  const streamOf = (partition: Partition) => new EdgeStream(table, plan, partition, position)
   const streams = plan.partitions.map(streamOf)
-  const fill = (chosen: readonly EdgeStream[]) => Promise.all(chosen.map(stream => stream.fill()))
+  const fill = (chosen: readonly EdgeStream[], size = first) => Promise.all(chosen.map(stream => stream.fill(size)))
   const edges: RecordEdge[] = []
   // Which years there are is asked while the first is read.
   const [years] = await Promise.all([yearsAfter(table, plan), fill(streams.filter(stream => stream.isOpen))])
@@ -53,27 +54,32 @@ export async function readMerged(
     const edge = stream.take()
     if (edge && edge.sk !== last?.sk) edges.push(edge)
     if (edge) continue
+    const more = race.isWon ? 0 : moreNeeded(streams, edges.length, limit)
+    const empty = streams.filter(each => each.isOpen && !each.hasEdge && !each.isDone)
     if (!stream.isOpen) await fill(streams.filter(each => !each.isOpen).slice(0, OPENED_TOGETHER))
-    else if (race.isWon || streams.reduce((sum, each) => sum + each.read, 0) >= MAX_READ)
-      return { edges, next: stream.frontier }
-    else await fill(streams.filter(each => each.isOpen && !each.hasEdge))
+    else if (more === 0) return { edges, next: stream.frontier }
+    else await fill(empty, Math.ceil(more / empty.length))
   }
+}
+
+/** How many groups: the next piece should fill the page, or be the last that may be read for it. */
+function moreNeeded(streams: readonly EdgeStream[], found: number, limit: number): number {
+  const read = streams.reduce((sum, each) => sum + each.read, 0)
+  const most = Math.max(MAX_READ - read, 0)
+  const needed = Math.ceil((MARGIN * read * (limit - found)) / found)
+  return found === 0 ? most : Math.min(most, Math.max(needed, limit))
 }
 
 const yearsAfter = async (table: RecordReader, { laterYears }: Plan): Promise<readonly number[]> =>
   laterYears ? table.dueYears(laterYears.from, laterYears.to) : []
 
-interface ReadSizes {
-  readonly first: number
-  readonly largest: number
-}
-
-/** How much of one partition is read at once. Where every edge matches, a page needs little of each. */
-function readSizes({ partitions, isSelective }: Plan, limit: number): ReadSizes {
+/**
+ * How much of one partition is read to begin with. Where every edge matches, that fills the page, even if all that
+ * comes first stands in one of the partitions; one more tells whether there is a next.
+ */
+function firstSize({ partitions, isSelective }: Plan, limit: number): number {
   const open = partitions.filter(({ opensAt }) => opensAt === null).length
-  const share = (count: number): number => Math.ceil(count / Math.max(open, 1))
-  const needed = open === 1 ? limit : share(2 * limit)
-  return { first: Math.max(needed + 1, isSelective ? share(FIRST_READ) : 0), largest: share(LARGEST_READ) }
+  return Math.max(limit + 1, isSelective ? Math.ceil(FIRST_READ / Math.max(open, 1)) : 0)
 }
 
 /** The stream whose next edge comes first. Where an edge that is read and one that is not may tie, the read one comes first. */
@@ -91,13 +97,15 @@ function comesBefore(a: EdgeStream, b: EdgeStream, order: Order): boolean {
   return order === 'due_first' ? a.frontier < b.frontier : a.frontier > b.frontier
 }
 
-/** One partition, read in pieces that grow. */
+const NO_EDGES: Iterator<RecordEdge, undefined> = [][Symbol.iterator]()
+
+/** One partition, read in pieces. */
 class EdgeStream {
   readonly #fetch: (size: number, start: ItemKey | null) => Promise<EdgePage>
-  readonly #largest: number
-  #size: number
+  readonly #accepts: Plan['accepts']
   #read = 0
-  #edges: RecordEdge[] = []
+  #edges: Iterator<RecordEdge, undefined> = NO_EDGES
+  #first: RecordEdge | undefined
   /** Where the next piece starts: null at the partition's own start, undefined at its end. */
   #start: ItemKey | null | undefined
   /** Nothing that has not been read comes before this. */
@@ -109,17 +117,12 @@ class EdgeStream {
     { range, order, filter, accepts }: Plan,
     { pk, opensAt }: Partition,
     position: string | null,
-    sizes: ReadSizes,
   ) {
     this.#start = startIn(pk, range, order, position)
     this.#isOpen = opensAt === null || (position !== null && position >= opensAt)
     this.#unreadFrom = opensAt ?? ''
-    this.#size = sizes.first
-    this.#largest = Math.max(sizes.first, sizes.largest)
-    this.#fetch = async (size, start) => {
-      const { edges, next } = await table.queryEdges(pk, range, filter, size, start)
-      return { edges: edges.filter(accepts), next }
-    }
+    this.#accepts = accepts
+    this.#fetch = (size, start) => table.queryEdges(pk, range, filter, size, start)
   }
 
   get isOpen(): boolean {
@@ -127,7 +130,7 @@ class EdgeStream {
   }
 
   get hasEdge(): boolean {
-    return this.#edges.length > 0
+    return this.#first !== undefined
   }
 
   get isDone(): boolean {
@@ -135,7 +138,7 @@ class EdgeStream {
   }
 
   get frontier(): string {
-    return this.#edges[0]?.sk ?? this.#unreadFrom
+    return this.#first?.sk ?? this.#unreadFrom
   }
 
   /** How many groups of the partition were read, in pieces after which there was more. */
@@ -144,19 +147,26 @@ class EdgeStream {
   }
 
   take(): RecordEdge | undefined {
-    return this.#edges.shift()
+    const taken = this.#first
+    this.#advance()
+    return taken
   }
 
-  /** Reads the next piece, which may hold nothing that matches. */
-  async fill(): Promise<void> {
+  #advance(): void {
+    do this.#first = this.#edges.next().value
+    while (this.#first && !this.#accepts(this.#first))
+  }
+
+  /** Reads the next `size` groups, which may hold nothing that matches. */
+  async fill(size: number): Promise<void> {
     this.#isOpen = true
     if (this.#start === undefined) return
-    const { edges, next } = await this.#fetch(this.#size, this.#start)
-    this.#edges = [...edges]
+    const { edges, next } = await this.#fetch(size, this.#start)
+    this.#edges = edges[Symbol.iterator]()
+    this.#advance()
     this.#start = next ?? undefined
     this.#unreadFrom = next?.sk ?? ''
-    if (next) this.#read += this.#size
-    this.#size = Math.min(this.#size * 4, this.#largest)
+    if (next) this.#read += size
   }
 }
 

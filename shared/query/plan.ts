@@ -39,7 +39,7 @@ export type Order = 'newest_first' | 'due_first'
 
 export interface Plan {
   readonly partitions: readonly Partition[]
-  /** Years after that of the first partition, of which those are read that have anything. */
+  /** Years after those of the partitions, of which those are read that have anything. */
   readonly laterYears: { readonly from: number; readonly to: number } | null
   readonly range: EdgeRange
   readonly order: Order
@@ -163,9 +163,11 @@ function duePlan(query: CommitmentQuery, filter: EdgeFilter): Plan {
   const asked = dueRange(query)
   if (!asked) throw new TypeError('A plan by due date needs a due date to begin or end at.')
   const [first, last] = yearsAsked(asked)
+  const atOnce = first < last && isLateInYear(asked) ? [first, first + 1] : [first]
+  const later = first + atOnce.length
   return {
-    partitions: [{ pk: duePartition(first), opensAt: null }],
-    laterYears: first < last ? { from: first + 1, to: last } : null,
+    partitions: atOnce.map(year => ({ pk: duePartition(year), opensAt: null })),
+    laterYears: later <= last ? { from: later, to: last } : null,
     range: { from: asked.from, to: null },
     order: 'due_first',
     filter,
@@ -179,6 +181,9 @@ function yearsAsked({ from, to }: DateRange): [number, number] {
   const last = to === null ? null : Number(to.slice(0, 4))
   return [first ?? Math.max((last ?? 0) - YEARS_BACK, 0), last ?? Math.min((first ?? 0) + YEARS_AHEAD, 9999)]
 }
+
+/** Little may be left of the year then, so the next one is read with it. */
+const isLateInYear = ({ from }: DateRange): boolean => from !== null && from.slice(5, 7) >= '10'
 
 /** Nothing of a later year comes before its first day: what is due earlier stands in an earlier year too. */
 export const ofLaterYear = (year: number): Partition => ({ pk: duePartition(year), opensAt: firstDay(year) })

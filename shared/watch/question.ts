@@ -1,10 +1,10 @@
 /** Which statements a watch is about. */
 import type { Watch } from '../contract/watch.ts'
 import { type Entry, promisorsIn, type SameActors } from '../ledger/index.ts'
-import { actorsOf } from '../query/find.ts'
 import { edgesInDocument } from '../query/find-in-document.ts'
 import { type AskedActors, askedActors } from '../query/ledger/asked.ts'
 import { withWholeArticles } from '../query/ledger/blocks.ts'
+import { actorsOf } from '../query/page-reader.ts'
 import type { Actors } from '../query/plan.ts'
 import type { CommitmentItem } from '../query/responses.ts'
 import type { RecordReader } from '../query/table.ts'
