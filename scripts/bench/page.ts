@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { barChart, type Plot } from './plot.ts'
+import { queryRows, questionTable } from './query-rows.ts'
 import type { Figures } from './run.ts'
 import type { Spread } from './spread.ts'
 
@@ -45,6 +46,8 @@ function tablesOf(figures: Figures): string {
     '| figure | value |',
     '| --- | --- |',
     ...rows,
+    '',
+    ...questionTable(figures.query ?? []),
   ].join('\n')
 }
 
@@ -64,10 +67,7 @@ export function rowsOf(figures: Figures): [string, string][] {
       spread(figure),
     ]),
     ...ingestRows(figures),
-    ...(figures.query ?? []).map(({ articles, medianMs, p99Ms, slowest, roundTrips }): [string, string] => [
-      `first page at ${articles.toLocaleString('en')} articles, ms`,
-      `median ${medianMs.toFixed(0)}, p99 ${p99Ms.toFixed(0)}; slowest \`${slowest.question}\`: ${slowest.medianMs.toFixed(0)}; at most ${roundTrips} requests to the table`,
-    ]),
+    ...queryRows(figures.query ?? []),
     ...writeRows(figures),
   ]
 }
