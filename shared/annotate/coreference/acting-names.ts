@@ -3,7 +3,6 @@
  * verb is somebody, so a capital there is a name though it opens the sentence ("**Nokia** said"),
  * and what is a name in one place is one in all others ("to **Nokia**").
  */
-
 import { slug } from '../../contract/slug.ts'
 import { isStrange } from '../entities/10-facts.ts'
 import { keyOf } from '../entities/identity.ts'

@@ -1,5 +1,4 @@
 /** Second pass: names that the gazetteer and the short list of bodies already know. */
-
 import { slug } from '../../contract/slug.ts'
 import type { EntityType } from '../../contract/vocabulary.ts'
 import { lexiconPhrases } from '../text/lexicon.ts'
