@@ -8,7 +8,7 @@ import { annotate } from '../../shared/annotate/index.ts'
 import { parseText } from '../../shared/annotate/text/parse.ts'
 import { findVoices } from '../../shared/annotate/voice/voices.ts'
 import { pairedRatios, processorMs, type Spread, spreadOf } from './spread.ts'
-import { annotatedArticles, articlesOf3Kilobytes, fiction } from './texts.ts'
+import { annotatedArticles, articlesOf3Kilobytes, fiction, inArticles } from './texts.ts'
 
 export interface AnnotationFigures {
   /** The headline: annotate(text) for each one nlp(text), over the articles made of the samples. */
@@ -88,19 +88,33 @@ function stagesOf(texts: readonly string[], rounds: number, compromiseMs: number
   return Object.fromEntries(Object.entries(runs).map(([stage, ms]) => [stage, spreadOf(ms).median / compromiseMs]))
 }
 
-const LONG = 1_000_000
-const SHORT = 3_000
-const LONG_RUNS = 1
+export interface Linearity {
+  readonly characters: number
+  /** A character of a text so long, for each one of the same paragraphs in articles of 3,000. */
+  readonly ratio: Spread
+}
 
-/** A character of a text of a million, for each one of the same text in pieces of 3,000. */
-export function measureLinearity(): Spread {
-  const long = fiction(LONG)
-  const pieces = Array.from({ length: Math.ceil(LONG / SHORT) }, (_, i) => long.slice(i * SHORT, (i + 1) * SHORT))
+const SHORT = 3_000
+const WARM_UP_ARTICLES = 60
+/** Long articles, and more than any is. */
+export const LONG_TEXTS = [
+  { characters: 100_000, rounds: 9 },
+  { characters: 300_000, rounds: 5 },
+  { characters: 1_000_000, rounds: 3 },
+] as const
+
+export const measureLinearity = (): Linearity[] =>
+  LONG_TEXTS.map(({ characters, rounds }) => ({ characters, ratio: linearityAt(characters, rounds) }))
+
+export function linearityAt(characters: number, rounds: number): Spread {
+  const long = fiction(characters)
+  const articles = inArticles(long, SHORT)
+  annotateAll(articles.slice(0, WARM_UP_ARTICLES))
   return spreadOf(
     pairedRatios(
-      LONG_RUNS,
+      rounds,
       () => annotateAll([long]),
-      () => annotateAll(pieces),
+      () => annotateAll(articles),
     ),
   )
 }

@@ -12,6 +12,8 @@ export interface Budget {
 
 export interface Baseline {
   readonly ratioToCompromise: number
+  /** A character of 1 MB for each one of 3 KB. */
+  readonly longText: number
   readonly bundles: Readonly<Record<'annotate' | 'query', Budget>>
 }
 

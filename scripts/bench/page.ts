@@ -57,9 +57,10 @@ export function rowsOf(figures: Figures): [string, string][] {
     ...(figures.annotated
       ? [['the same on the annotated articles', spread(figures.annotated)] as [string, string]]
       : []),
-    ...(figures.linearity
-      ? [['a character of 1 MB for each one of 3 KB', spread(figures.linearity)] as [string, string]]
-      : []),
+    ...(figures.linearity ?? []).map(({ characters, ratio }): [string, string] => [
+      `a character of ${(characters / 1000).toLocaleString('en')} KB for each one of 3 KB`,
+      spread(ratio),
+    ]),
     ...coldStartRows(figures),
     ...bundleRows(figures),
     ...Object.entries(figures.reading ?? {}).map(([ending, figure]): [string, string] => [

@@ -2,7 +2,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
-import { type AnnotationFigures, measureAnnotated, measureAnnotation, measureLinearity } from './annotation.ts'
+import {
+  type AnnotationFigures,
+  type Linearity,
+  measureAnnotated,
+  measureAnnotation,
+  measureLinearity,
+} from './annotation.ts'
 import { type BundleFigures, measureBundles } from './bundles.ts'
 import { type ColdStartFigures, measureColdStart } from './cold-start.ts'
 import { type IngestFigures, measureIngest } from './ingest.ts'
@@ -16,7 +22,7 @@ export interface Figures {
   readonly machine: string
   readonly annotation?: AnnotationFigures
   readonly annotated?: Spread | null
-  readonly linearity?: Spread
+  readonly linearity?: readonly Linearity[]
   readonly reading?: ReadingFigures
   readonly coldStart?: ColdStartFigures
   readonly bundles?: Readonly<Record<'annotate' | 'query', BundleFigures>>

@@ -49,6 +49,18 @@ export function fiction(length: number): string {
   return paragraphs.join('\n\n').slice(0, length)
 }
 
+/** The paragraphs of a text in articles of up to so many characters. */
+export function inArticles(text: string, length: number): string[] {
+  const articles: string[] = []
+  for (const paragraph of text.split('\n\n')) {
+    const article = articles.at(-1)
+    if (article !== undefined && article.length + paragraph.length + 2 <= length)
+      articles[articles.length - 1] = `${article}\n\n${paragraph}`
+    else articles.push(paragraph)
+  }
+  return articles
+}
+
 function paragraphOf(faker: Faker): string {
   const [person, place, company] = [faker.person.fullName(), faker.location.city(), `${faker.company.name()} Ltd`]
   const [surname, count, year] = [person.split(' ').at(-1), faker.number.int({ min: 2, max: 900 }), faker.date.future()]
