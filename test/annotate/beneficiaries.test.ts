@@ -53,6 +53,8 @@ describe('nobody is served by', () => {
     'The ministry will provide the seed with care.',
     'Norway will send Halden-built pumps.',
     'Norway will discuss aid for Peru.',
+    'Ines Marlow will stand for the leadership.',
+    'Ines Marlow will remain member for Peru.',
     'Norway will deepen people-to-people ties.',
     'Norway will seek chances to partner on ferries.',
     'Norway will fight for a world of work that is fair.',

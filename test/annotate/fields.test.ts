@@ -133,6 +133,20 @@ describe('who is bound', () => {
       'Joint Statement from Norway and Peru\n\nWe thank our hosts. The leaders discussed ports. Leaders agreed to mend two dams.',
       ['Norway + Peru'],
     ],
+    [
+      'Joint Statement from Norway and Peru\n\nWe thank Chile and Ghana. Officials from our governments will meet in Oslo.',
+      ['Norway + Peru'],
+    ],
+    [
+      'President Ana Moss, Prime Minister Voss of Peru, and Prime Minister Tom Eldred of Chile spoke. The leaders agreed to send pumps.',
+      ['Ana Moss + Voss + Tom Eldred'],
+    ],
+    // what two dashes, or two commas after "although", set apart from its subject
+    ['Norway – home to the Harbour Agency and host of a fair – will mend the dam.', ['Norway']],
+    ['Tom Lang will run the yard, although Ines Marlow, who built it, will open it.', ['Tom Lang', 'Ines Marlow']],
+    // another office, another party than the one named before
+    ['Sports minister Tom Moss waits. The prime minister pledged to mend the dam.', ['prime minister']],
+    ['The Liberal Party met. The Reform party vowed to mend the dam.', ['Reform party']],
     // whose money a speaker announces
     ['Senator Moss announced $3 million in Harbour Office funds for the port.', ['Harbour Office']],
     ['Senator Moss announced a $3 million grant from the Harbour Ministry.', ['Harbour Ministry']],

@@ -56,6 +56,8 @@ export function definite(referents: Referents, s: Syntax, part: Phrase, head: nu
   const plain = s.tokens.slice(part.first + 1, head).every(isNumber)
   const list = listType && isDefinite && plain ? lastList(referents, s, part, listType) : []
   if (list.length > 1) return list
+  const together = listType && isDefinite && plain ? subjectsTogether(referents, s, part, listType) : []
+  if (together.length > 1) return together
   const types = typesOf(norm)
   // "the **poorest** countries" are none that the text has named
   if (types && listType && !plain && normAt(s, part.first) === 'the') return []
@@ -63,6 +65,11 @@ export function definite(referents: Referents, s: Syntax, part: Phrase, head: nu
   if (!types || !(isDefinite || bare) || /^(its|their|his|her)$/.test(opener)) return []
   if (types.includes('PERSON')) return titled(referents, s, part, head)
   const span = spanOfPhrase(s, part)
+  // "the **Reform** party" is another than the party spoken of before
+  const isNamed = s.tokens.slice(part.first + 1, head).some(t => /^\p{Lu}/u.test(t.text))
+  const knows = isNamed && referents.mentionsIn(s.sentence.index).some(m => m.first > part.first && m.last < head)
+  if (isNamed && !knows)
+    return [{ entity: referents.mintEntity(s.sentence.index, part.first, part.last, types[0]), via: 'nominal', span }]
   const found = introduced(referents, s, norm) ?? latest(referents, s, part.first, types, norm)
   if (found) return [{ ...found, via: 'nominal' as const, span }]
   // "**The bank** said it is committed": named nowhere, yet the same bank throughout
@@ -106,7 +113,9 @@ function ownState(referents: Referents, s: Syntax, part: Phrase): readonly Resol
 /** "The President" is whoever the text calls President; else the latest person. */
 function titled(referents: Referents, s: Syntax, part: Phrase, head: number): readonly Resolution[] {
   const norm = bareAt(s, head)
-  const holders = titleHolders(referents, norm)
+  // "the **prime** minister" is no minister of sports
+  const kind = normAt(s, head - 1)
+  const holders = titleHolders(referents, OFFICE_KINDS.test(kind) ? `${kind} ${norm}` : norm)
   const span = spanOfPhrase(s, part)
   const own = lastHolding(holders, m => isBefore(m, s, head)) ?? holders[0]
   if (own) return [{ ...referents.named(own), via: 'office', span }]
@@ -114,6 +123,9 @@ function titled(referents: Referents, s: Syntax, part: Phrase, head: number): re
     ? [{ entity: referents.mintEntity(s.sentence.index, part.first, part.last, 'PERSON'), via: 'office', span }]
     : []
 }
+
+const OFFICE_KINDS =
+  /^(prime|vice|deputy|foreign|finance|interior|defence|defense|home|justice|health|trade|transport|sports)$/
 
 /** Read once for each noun: a long text may say "the minister" as often as it names one. */
 function titleHolders(referents: Referents, noun: string): readonly Mention[] {
@@ -126,19 +138,21 @@ function titleHolders(referents: Referents, noun: string): readonly Mention[] {
 }
 const HOLDERS = new WeakMap<Referents, Map<string, readonly Mention[]>>()
 
-function titleBefore(referents: Referents, m: Mention, noun: string): boolean {
+function titleBefore(referents: Referents, m: Mention, title: string): boolean {
   const s = referents.sentences[m.sentence]
   if (!s) return false
+  const [noun, kind] = title.split(' ').toReversed()
+  const isTitle = (k: number) => normAt(s, k) === noun && (kind === undefined || normAt(s, k - 1) === kind)
   for (let k = m.first - 1; k >= Math.max(0, m.first - 5); k--) {
     if (
       (hasComma(gap(s, k)) && k < m.first - 1) ||
       !(nominalAt(s, k) || normAt(s, k) === 'of' || normAt(s, k) === 'for')
     )
       break
-    if (normAt(s, k) === noun || (noun === 'senator' && normAt(s, k) === 'sen')) return true
+    if (isTitle(k) || (noun === 'senator' && normAt(s, k) === 'sen')) return true
   }
   // "Ines Marlow, founder of Skarn", "Tomas Eldred, Aldane's chief executive"
-  for (let k = m.last + 1; k <= m.last + 6 && hasComma(gap(s, m.last)); k++) if (normAt(s, k) === noun) return true
+  for (let k = m.last + 1; k <= m.last + 6 && hasComma(gap(s, m.last)); k++) if (isTitle(k)) return true
   return false
 }
 
@@ -189,6 +203,19 @@ function lastList(referents: Referents, s: Syntax, part: Phrase, type: EntityTyp
     let start = end
     while (start > 0 && listed(sentence, own[start - 1], own[start])) start--
     if (start < end) return allOf(referents, s, part, own.slice(start, end + 1))
+  }
+  return []
+}
+
+/** "President Moss of Peru, Premier Lang of Chile and King Eldred met. **The leaders** agreed": who did so together. */
+function subjectsTogether(referents: Referents, s: Syntax, part: Phrase, type: EntityType): readonly Resolution[] {
+  for (let i = s.sentence.index - 1; i >= Math.max(0, s.sentence.index - REACH); i--) {
+    const e = referents.sentences[i]
+    const main = e?.groups.find(g => g.form === 'finite' && subjectOf(e, g)?.kind === 'explicit')
+    const subject = e && main ? subjectOf(e, main) : null
+    const found = subject ? referents.resolveAll(i, subject.phrase.first, subject.phrase.last) : []
+    const own = found.filter(r => r.entity.type === type)
+    if (own.length > 1) return own.map(r => ({ ...r, via: 'nominal' as const, span: spanOfPhrase(s, part) }))
   }
   return []
 }

@@ -28,8 +28,11 @@ export function subjectOf(s: Syntax, group: VerbGroup, depth = 0): Subject | nul
 const subjects = new WeakMap<VerbGroup, Subject | null>()
 
 function findSubject(s: Syntax, group: VerbGroup, depth: number): Subject | null {
-  const floor = floorOf(s, group.first)
-  const k = skipAdverbials(s, group.first - 1, floor)
+  const near = floorOf(s, group.first)
+  // "Skarn **– home of the fair –** will close": the subject stands before what two dashes set apart
+  const isAside = near > 0 && DASH.test(gap(s, group.first - 1)) && DASH.test(gap(s, near - 1))
+  const floor = isAside ? floorOf(s, near - 1) : near
+  const k = skipAdverbials(s, isAside ? near - 1 : group.first - 1, floor)
   if (k < floor) return depth === 0 ? acrossBreak(s, group, floor) : null
   const token = s.tokens[k]
   if (!token) return null
@@ -71,6 +74,8 @@ function plannedSubject(s: Syntax, group: VerbGroup, phrase: Phrase, floor: numb
 }
 const PLANNED =
   /^(plans?|proposals?|decisions?|moves?|bids?|efforts?|attempts?|bills?|offers?|calls?|deals?|agreements?)$/
+
+const DASH = /\s[-–—]+\s|--|—/
 
 /** After the last break of the sentence over which no subject reaches. */
 function floorOf(s: Syntax, before: number): number {

@@ -245,7 +245,12 @@ function beforeOneParenthesis(s: Syntax, end: number, floor: number): number {
 /** An aside opens with an article, a relative pronoun, a name or a participle: "who recently…", "the third largest…". */
 function isAside(s: Syntax, i: number): boolean {
   const token = s.tokens[i]
-  if (!token || isConjunction(token)) return false
+  if (
+    !token ||
+    isConjunction(token) ||
+    /^(although|though|while|whereas|because|if|unless|when|since)$/.test(token.norm)
+  )
+    return false
   return (
     isDeterminer(token) ||
     /^(which|who|whose|like|led|including|along|based|founded|known|called|one)$/.test(token.norm) ||

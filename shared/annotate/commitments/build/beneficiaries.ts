@@ -17,6 +17,7 @@ import {
   PROMISING,
   REQUESTS,
   SAKES,
+  SEEKING,
   SERVED,
   SERVING,
   SHARING,
@@ -136,7 +137,7 @@ function servedWithin({ sentence: s, action, lemma, last }: Candidate): readonly
 function servesAt(s: Syntax, k: number, lemma: string): boolean {
   switch (normAt(s, k)) {
     case 'for':
-      return true
+      return !SEEKING.has(lemma) && !isOffice(s, k - 1)
     case 'to':
       return !MOTION.has(lemma) && !AIMLESS.has(normAt(s, k - 1)) && !hasComma(gap(s, k - 2)) && gap(s, k - 1) !== '-'
     case 'with':
@@ -149,6 +150,10 @@ function servesAt(s: Syntax, k: number, lemma: string): boolean {
       return false
   }
 }
+
+/** "member **for Halden**": a seat, a field or a place to stand for. */
+const isOffice = (s: Syntax, i: number) =>
+  /^(mp|mps|member|minister|secretary|candidate|adviser|spokesman|spokeswoman)$/.test(normAt(s, i))
 
 /** "sanction **Skarn**", "act against **Skarn**", "impose duties on **Skarn**". */
 function opposed({ sentence: s, action, lemma, last }: Candidate, direct: Phrase | null): readonly Phrase[] {

@@ -50,6 +50,11 @@ function sayersOf(article: Article, c: Candidate, phrase: Phrase): readonly Acto
 function fromPhrase(article: Article, s: Syntax, phrase: Phrase, byVerb: boolean): readonly ActorRef[] {
   const head = normAt(s, phrase.first)
   if (/^(i|my|we|our|us)$/.test(head)) return ofSpeaker(article, s, phrase, /^(i|my)$/.test(head))
+  // "officials from **our** governments"
+  const ours = s.tokens
+    .slice(phrase.first, phrase.last)
+    .some((t, i, all) => t.norm === 'our' && /^(of|from)$/.test(all[i - 1]?.norm ?? ''))
+  if (ours && article.voices.at(s.sentence.start).speakers.length > 1) return ofSpeaker(article, s, phrase, false)
   const found = article.entities.resolveAll(s.sentence.index, phrase.first, phrase.last)
   if (found.every(r => isUnnamed(r)) && isCollective(s, phrase)) {
     const { mode, speakers } = article.voices.at(s.sentence.start)

@@ -49,3 +49,6 @@ export const TALKING = words('discuss debate consider examine study review asses
 export const AIMLESS = words(
   'exports export access response regard relation threat threats due close according prior addition compared relative subject barriers opposition thanks similar',
 )
+
+/** Verbs whose "for" leads to what is sought: "will stand **for** the leadership". */
+export const SEEKING = words('stand run apply wait look search ask call vote compete bid campaign')
