@@ -98,11 +98,12 @@ const byFirstKey = new Map<string, readonly KnownName[]>()
 
 /** The known names whose first word is this, the longest first. */
 function namesFrom(key: string): readonly KnownName[] {
+  if (unknown.has(key)) return NONE
   const known = byFirstKey.get(key)
   if (known) return known
   const [before, after] = [curated.before.get(key), curated.after.get(key)]
   const [regions, cities] = [REGIONS.startingWith(key), CITIES.startingWith(key)]
-  if (!before && !after && regions.length + cities.length === 0) return NONE
+  if (!before && !after && regions.length + cities.length === 0) return asUnknown(key)
   const names: KnownName[] = []
   const isNew = (name: KnownName) => !names.some(other => other.keys.join(' ') === name.keys.join(' '))
   const all = [
@@ -117,6 +118,19 @@ function namesFrom(key: string): readonly KnownName[] {
   return names
 }
 const NONE: readonly KnownName[] = []
+
+/** Words with which no name begins: nearly all that are asked for, and the same ones in every text. */
+const unknown = new Set<string>()
+const MOST_UNKNOWN = 20_000
+
+/** V8 keeps a longer piece of a string as a view, which would hold the whole article in memory. */
+const LONGEST_COPIED = 12
+
+function asUnknown(key: string): readonly KnownName[] {
+  if (unknown.size >= MOST_UNKNOWN) unknown.clear()
+  if (key.length <= LONGEST_COPIED) unknown.add(key)
+  return NONE
+}
 
 type Naming = Pick<KnownName, 'id' | 'name' | 'type' | 'via' | 'kind' | 'curated'>
 
