@@ -147,6 +147,12 @@ describe('who is bound', () => {
     // another office, another party than the one named before
     ['Sports minister Tom Moss waits. The prime minister pledged to mend the dam.', ['prime minister']],
     ['The Liberal Party met. The Reform party vowed to mend the dam.', ['Reform party']],
+    // the short names of a party, and two spellings of a body
+    ['The Conservative Party met. The Tories promised to mend the dam.', ['Conservative Party']],
+    [
+      'The Harbour Defence Organisation met. The Harbour Defense Organization vowed to mend the dam.',
+      ['Harbour Defence Organisation'],
+    ],
     // whose money a speaker announces
     ['Senator Moss announced $3 million in Harbour Office funds for the port.', ['Harbour Office']],
     ['Senator Moss announced a $3 million grant from the Harbour Ministry.', ['Harbour Ministry']],

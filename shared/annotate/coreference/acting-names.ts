@@ -13,7 +13,7 @@ import type { Phrase } from '../grammar/noun-phrases.ts'
 import { REPORTING } from '../grammar/saying.ts'
 import { normAt, type Syntax } from '../grammar/syntax.ts'
 import type { VerbGroup } from '../grammar/verb-groups.ts'
-import { isPossessive } from '../grammar/words.ts'
+import { isPersonalPronoun, isPossessive } from '../grammar/words.ts'
 import { typesOf } from './nominals.ts'
 import { SOUNDS_LIKE_STATE } from './referents.ts'
 
@@ -56,6 +56,7 @@ function actingName(s: Syntax, group: VerbGroup, lower: ReadonlySet<string>): Ph
   const { last } = subject.phrase
   // "the **Vice President** will travel": an office, whose holder is named elsewhere
   if (typesOf(normAt(s, last))?.includes('PERSON')) return null
+  if (isPersonalPronoun(s.tokens[last] as never)) return null
   const first = startOfName(s, subject.phrase)
   const tokens = s.tokens.slice(first, last + 1)
   if (tokens.length === 0 || tokens.length > 4) return null

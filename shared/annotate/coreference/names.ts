@@ -20,7 +20,14 @@ export function nameOf(mention: Mention): Name {
 }
 
 function wordsOf(mention: Mention): readonly string[] {
-  const keys = keysOf(mention.text.replace(/[’']s?$/, '')).filter(k => k !== 'the')
+  const keys = keysOf(mention.text.replace(/[’']s?$/, ''))
+    .filter(k => k !== 'the')
+    .map(k =>
+      k
+        .replace(/^organisation/, 'organization')
+        .replace(/^defence$/, 'defense')
+        .replace(/^centre$/, 'center'),
+    )
   const kept = keys.filter((k, i) => !(i > 0 && (COMPANY_FORMS.has(k) || /^(jr|sr|ii|iii)$/.test(k))))
   return kept.length > 0 ? kept : keys
 }

@@ -2,7 +2,7 @@
 import type { SentenceFacts } from './10-facts.ts'
 import type { Name } from './40-kinds.ts'
 import { dropCovered, growLeft, joinWithAnd, joinWithOf, joinWithState, wholeWords } from './mend/joins.ts'
-import { addKnown, byLastWord } from './mend/known.ts'
+import { addKnown, byLastWord, tellApart } from './mend/known.ts'
 import {
   dropEmpty,
   dropField,
@@ -28,6 +28,7 @@ const MENDERS: readonly Mender[] = [
   each(dropField),
   each(growPlace),
   each(stateOfGovernment),
+  each(tellApart),
   each(byLastWord),
   joinWithOf,
   joinWithAnd,

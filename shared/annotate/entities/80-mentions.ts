@@ -87,7 +87,7 @@ function seatIn(text: string, { sentence }: SentenceFacts, { token }: Fact): Men
     return []
   const span = { text: token.text.slice(2), start: token.start + 2, end: token.end }
   const known = knownBySurface(span.text)
-  const entityId = known?.type === 'PLACE' ? known.id : slug(span.text)
+  const entityId = known?.kind === 'region' ? known.id : slug(span.text)
   return [
     { ...span, sentence: sentence.index, first: token.index, last: token.index, type: 'PLACE', via: 'name', entityId },
   ]

@@ -75,6 +75,12 @@ const FOUND: readonly (readonly [why: string, text: string, names: readonly stri
   ],
   ['a company keeps its form', 'Shares of Halvorsen Foods Inc. rose.', ['ORG Halvorsen Foods Inc.']],
   ['a state is a place behind a bracket', 'Sen. Ann Porter (R-Tenn.) said no.', ['PERSON Ann Porter', 'PLACE Tenn']],
+  ['a firm joins two surnames', 'Its advisers Porter & Young said no.', ['ORG Porter & Young']],
+  [
+    'a seat is in a state, not in the city of its letters',
+    'Sen. Ann Porter (D-LA) said no.',
+    ['PERSON Ann Porter', 'PLACE LA'],
+  ],
   ['a law is a document', 'Congress passed the Clean Harbors Act.', ['ORG Congress', 'DOCUMENT Clean Harbors Act']],
   [
     'what is in a list is alike',
@@ -96,6 +102,8 @@ const MISSED: readonly (readonly [why: string, text: string, not: RegExp])[] = [
     'MINISTER PROMISES TO RESTORE FUNDING FOR SCHOOLS\nThe minister spoke on Monday.',
     /FUNDING|RESTORE|SCHOOLS/,
   ],
+  ['a storm', 'Officials met as Hurricane Jane neared.', /Jane/],
+  ['a lawsuit', 'The ruling in Porter v. Reyes stands.', /Porter|Reyes/],
   ['a degree after a name', 'Jane Howell, M.D., spoke.', /M\.D/],
 ]
 

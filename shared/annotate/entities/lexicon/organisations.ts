@@ -52,4 +52,9 @@ export const KNOWN_BODIES: readonly (readonly [name: string, aliases: string])[]
   ['al-Qaeda', 'al-Qaida|al Qaeda|al Qaida'],
   ['Islamic State', "ISIL|ISIS|Daesh|Da'esh|IS"],
   ['Quad', ''],
+  ['Labour Party', 'Labour'],
+  ['Conservative Party', 'Conservatives|Tories|Tory|Tory Party'],
+  ['Liberal Democrats', 'Liberal Democrat|Lib Dems|Lib Dem'],
+  ['Republican Party', 'Republicans|Republican'],
+  ['Democratic Party', 'Democrats|Democrat'],
 ]

@@ -1,4 +1,4 @@
-/** What the gazetteer and the plain sense of a name's last word say against the tagger. */
+/** What the gazetteer and the plain sense of a name's words say against the tagger. */
 import type { Fact } from '../10-facts.ts'
 import { type KnownName, knownAt } from '../20-known.ts'
 import { kindOfKnown, type Name } from '../40-kinds.ts'
@@ -47,3 +47,15 @@ export function byLastWord(facts: readonly Fact[], name: Name): Name[] {
   const end = known ? name.first + known.keys.length - 1 : -1
   return known && known.type === name.kind && end < name.last ? [{ ...name, last: end }] : [name]
 }
+
+/** Storms and lawsuits bear names, and are nobody: "Hurricane **Ida**", "Moss **v.** Halden". "Marsh **&** Lang" is a firm. */
+export function tellApart(facts: readonly Fact[], name: Name): Name[] {
+  const [first, before] = [key(facts, name.first), key(facts, name.first - 1)]
+  const inside = facts.slice(name.first + 1, name.last + 1)
+  if (STORM.test(first) || (name.kind === 'PERSON' && STORM.test(before) && facts[name.first - 1]?.cap))
+    return [{ ...name, kind: 'OTHER' }]
+  if (inside.some(fact => /^vs?$/.test(fact.key) && !fact.cap)) return [{ ...name, kind: 'OTHER' }]
+  const firm = name.kind === 'PERSON' && inside.some(fact => fact.key === '&' || fact.gap.includes('&'))
+  return [firm ? { ...name, kind: 'ORG' } : name]
+}
+const STORM = /^(hurricane|typhoon|cyclone)$/
