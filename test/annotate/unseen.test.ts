@@ -62,6 +62,35 @@ describe('what commas, openers and short clauses set apart', () => {
     ],
     ['Skarn Bank is due to hold talks with its rival.', ['Skarn Bank: planned hold']],
     ['We will foster closer trade, Norway said.', ['Norway: pledged foster']],
+    ['The ministers on May 13 and 14 will discuss the port.', ['ministers: planned discuss']],
+    ['Norway announced a funding rise of over 140 million crowns for the islands.', ['Norway: pledged provide']],
+    [
+      'Both sides committed to carrying out these works, and to report on them in May.',
+      ['Both sides: pledged carry out', 'Both sides: pledged report'],
+    ],
+    [
+      'The talks led to commitments by Chile and the Harbour Board to lower tolls.',
+      ['Chile + Harbour Board: pledged lower'],
+    ],
+    [
+      'Norway will halt the access provided to Skarn Bank and restrict its loans.',
+      ['Norway: planned halt', 'Norway: planned restrict'],
+    ],
+    [
+      'As the fight goes on in the courts, Premier Lena Voss and Minister Tomas Eldred remain committed to keeping the ferries.',
+      ['Lena Voss + Tomas Eldred: pledged keep'],
+    ],
+    [
+      'Under the deal, Skarn Air will buy ten planes. Halden Works will also provide six.',
+      ['Skarn Air: signed buy', 'Halden Works: signed provide'],
+    ],
+    ['Skarn Bank claims its fall was no fault of its own and has vowed to sue the state.', ['Skarn Bank: pledged sue']],
+    [
+      'Chile and Peru agreed to:\n\n• Open a joint school for pilots\n\n• Train 40 crews and lend ten pumps',
+      ['Chile + Peru: pledged open', 'Chile + Peru: pledged train', 'Chile + Peru: pledged lend'],
+    ],
+    ['"Our support will continue until the war is over," Norway said.', ['Norway: pledged continue']],
+    ['Lena Voss confirmed she would not agree to the request for a vote.', ['Lena Voss: refused agree']],
   ])('%s', (text, expected) => {
     expect(read(text).map(said)).toEqual(expected)
   })
@@ -81,6 +110,11 @@ describe('nobody undertakes what a thing, a kind or a role will do', () => {
     'The partnership intends to serve as a frame for talks.',
     'Lena Voss will inherit a strong fleet.',
     'The memorandum establishes that it is the policy of Norway to support trade.',
+    'The car is built in Norway, which will run on both gas and petrol.',
+    'Anyone with a role in running Norway will serve its people.',
+    'The Harbour League will remain outside the top five.',
+    'Skarn Bank will rank beside its rival.',
+    'Under the deal, Skarn Bank will get a share of the port.',
     'Norway joined the Harbour Partnership, which promises large gains for the islands.',
   ])('%s', text => {
     expect(read(text)).toEqual([])
@@ -94,6 +128,14 @@ describe('nobody undertakes what a thing, a kind or a role will do', () => {
     'Crews wonder when the council will build the bridge.',
     'The Harbour Watch is a club whose mission is to clean the bay.',
     'Chile and Peru signed the Harbour Trade Deal in May.',
+    'Skarn Stores committed thousands of violations of the law.',
+    'The pact follows the decision of Norway to lower its tolls.',
+    'The premier had offered some movement to meet her wishes.',
+    'We are hopeful that Norway will lower its tolls.',
+    'If instead Norway chooses to leave the talks, they are over.',
+    'The paper shows how the Reformers’ plans to repeal the act would hurt families.',
+    'Trade is the hardest task that Norway will ever take on.',
+    'Our notes on the talks:\n\n• Open a window\n\n• Take a seat',
   ])('nor is anything new in: %s', text => {
     expect(read(text)).toEqual([])
   })

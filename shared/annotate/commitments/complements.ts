@@ -52,13 +52,23 @@ export function modalClauseAfter(s: Syntax, at: number): VerbGroup | null {
 const COUNTED_PAPERS =
   /^(amendments?|bills?|resolutions?|motions?|measures?|laws?|treaties|nominees?|nominations?|reports?)$/
 
+/** "a funding rise **of over 140 million** crowns": the sum that a noun of money has. */
+function sumOf(s: Syntax, from: number): number | null {
+  const of = s.tokens.findIndex((t, i) => i > from && i < from + 5 && t.norm === 'of')
+  const isMoney = of > 0 && s.tokens.slice(from, of).some(t => MONEY.test(t.norm))
+  if (!isMoney) return null
+  const at = s.tokens.findIndex((t, i) => i > of && i < of + 5 && isNumber(t) && !t.tags.has('Date'))
+  return at < 0 ? null : at
+}
+const MONEY = /^(funding|funds?|package|grants?|aid|investment|loans?|budget|sum)$/
+
 /** An amount or a quantity as direct object: "committed more than **1 billion** doses", "approved **$2 billion**". */
 export function amountAfter(s: Syntax, at: number): number | null {
   for (let k = at + 1; k <= Math.min(at + 7, s.tokens.length - 1); k++) {
     const token = s.tokens[k]
     if (!token || (groupAt(s, k) && !isNumber(token)) || /[;:]/.test(gap(s, k - 1))) return null
     // "announced the Lumen **4.2** release": a number after a noun counts nothing
-    if (token.tags.has('Noun') && !isNumber(token) && !isDeterminer(token)) return null
+    if (token.tags.has('Noun') && !isNumber(token) && !isDeterminer(token)) return sumOf(s, k)
     if (isNumber(token) && !token.tags.has('Date') && !/^-/.test(gap(s, k)) && !/^(one|first|second)$/.test(token.norm))
       return COUNTED_PAPERS.test(normAt(s, k + 1)) ? null : k
     if (isSubordinator(token) && token.norm !== 'as') return null

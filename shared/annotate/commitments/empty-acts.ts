@@ -33,6 +33,7 @@ function isEmpty(s: Syntax, act: Act, subject: Subject | null): boolean {
     /^(until|time|years|months|days|more|some|several|another|at|about|\d+)$/.test(next)
   )
     return true
+  if (verb === 'nothing') return true
   if (verb === 'make' && (MAKES_NOTHING.test(next) || (next === 'up' && isNumber(s.tokens[act.head + 2] as never))))
     return true
   const inner = /^(begin|start)$/.test(verb) ? infinitiveAfter(s, act.head) : null
@@ -66,4 +67,5 @@ export const servesAs = (s: Syntax, act: Act) => act.lemma === 'serve' && normAt
 const isStaying = (s: Syntax, act: Act) =>
   lemmaAt(s, act.head) === 'remain' &&
   (/^(the|a|an|one)$/.test(normAt(s, act.head + 1)) ||
+    /^(outside|within|among|under|above|below|at)$/.test(normAt(s, act.head + 1)) ||
     /^in (place|force|office|power)$/.test(phraseAt(s, act.head + 1, 2)))

@@ -20,6 +20,9 @@ export function closedFrame(s: Syntax, group: VerbGroup, subject: Subject | null
   // "but did so **before it signed** a new one": over and done with
   if (opener === 'before' && group.past) return 'completed_event'
   if (opener === 'whether' || opener === 'how' || opener === 'why' || opener === 'what') return 'question'
+  // "remain **where they are** to wait", "say **what plan I** will follow"
+  const start = subject?.kind === 'explicit' ? subject.phrase.first : group.first
+  if (normAt(s, start - 1) === 'where' || (normAt(s, start - 2) === 'what' && !groupAt(s, start - 1))) return 'question'
   // "wondering **when** the council will act"
   if (/^(when|where|who)$/.test(opener ?? '') && governsQuestion(s, group, subject)) return 'question'
   // "It is our **hope that** the parties will return"
@@ -51,12 +54,15 @@ function governsQuestion(s: Syntax, group: VerbGroup, subject: Subject | null): 
 }
 
 /** "It is now **inevitable** that", "are **confident** that". */
-const UNSURE = /^(concerned|worried|afraid|confident|likely|unlikely|inevitable|probable|possible|certain|sure)$/
+const UNSURE =
+  /^(concerned|worried|afraid|hopeful|optimistic|confident|likely|unlikely|inevitable|probable|possible|certain|sure)$/
 
 /** The subordinator before the clause: "**if** Canada pledged", "**how** the province can". */
 export function openerOf(s: Syntax, group: VerbGroup, subject: Subject | null): string | null {
   const start = subject && subject.kind === 'explicit' ? subject.phrase.first : group.first
-  const k = start - 1
+  let k = start - 1
+  // "if **instead** Skarn chooses to leave"
+  if (normAt(s, k - 1) === 'if' && /^(instead|then|however|finally|ever)$/.test(normAt(s, k))) k--
   if (k < 0) return null
   if (hasComma(gap(s, k))) return null
   const norm = normAt(s, k)

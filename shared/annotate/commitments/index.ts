@@ -13,6 +13,7 @@ import { instrumentPass } from './passes/05-instrument.ts'
 import { provideForMoney } from './passes/06-money.ts'
 import { possibilityPass } from './passes/07-possibility.ts'
 import { negativePass } from './passes/08-negative.ts'
+import { listPass } from './passes/09-list.ts'
 import { splitCoordination } from './split.ts'
 import type { Article, Candidate, Pass, Refusal } from './types.ts'
 
@@ -25,6 +26,7 @@ export const PASSES: Readonly<Record<string, Pass>> = {
   instrument: instrumentPass, // signed a pact to; the treaty creates
   possibility: possibilityPass, // the potential deployment of; did not rule out
   negative: negativePass, // refused to, scrapped its promise, denied that
+  list: listPass, // agreed to: open a school, train crews
 }
 
 export interface Commitments {

@@ -20,7 +20,11 @@ export function governingInstrument(article: Article, s: Syntax): InstrumentMent
   if (!before || before.sentence.paragraph !== s.sentence.paragraph) return null
   // "The league has undertaken to pull back; its camps will be cleared", one sentence after "Under the agreement"
   const opened = openingInstrument(before)
-  return opened && !opened.weak && /^(the|it|its|they|their|both|some)$/.test(normAt(s, 0)) ? opened : null
+  return opened &&
+    !opened.weak &&
+    (/^(the|it|its|they|their|both|some)$/.test(normAt(s, 0)) || s.tokens.slice(1, 6).some(t => t.norm === 'also'))
+    ? opened
+    : null
 }
 
 function openingInstrument(s: Syntax): InstrumentMention | null {

@@ -20,13 +20,13 @@ export function agentOf(s: Syntax, group: VerbGroup, preposition = /^by$/): Phra
       !s.tokens[phrase.first]?.tags.has('Date') &&
       groupAt(s, phrase.last + 1)?.form !== 'gerund'
     )
-      return extend(s, phrase)
+      return withCoordinated(s, phrase)
   }
   return null
 }
 
 /** The agent with its coordinated parts: "by the mayors of Halden and the Outer Isles". */
-function extend(s: Syntax, phrase: Phrase): Phrase {
+export function withCoordinated(s: Syntax, phrase: Phrase): Phrase {
   let last = phrase.last
   while (normAt(s, last + 1) === 'and') {
     const next = phraseStartingAt(s, last + 2)

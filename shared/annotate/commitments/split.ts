@@ -77,6 +77,8 @@ function partnersOf(s: Syntax, act: VerbGroup, last: number): VerbGroup[] {
 function isPartner(s: Syntax, group: VerbGroup, anchor: VerbGroup, gerund: boolean): boolean {
   if (group.passive || group.copula || group.modal) return false
   if (!afterConjunction(s, group)) return false
+  // "will find out **whether** they land or sell fish"
+  if (s.tokens.slice(anchor.last + 1, group.first).some(t => t.norm === 'whether')) return false
   // "will train them and **include** medics": a verb that nobody undertakes is no second promise
   if (NON_VOLITIONAL.has(actionLemma(s, group.head))) return false
   // "will work from home and **plan to** return": the cue's own pass reads it
@@ -84,7 +86,11 @@ function isPartner(s: Syntax, group: VerbGroup, anchor: VerbGroup, gerund: boole
   // "the President, who must approve **or disapprove** it": joined to a verb in between
   const neighbour = s.groups.find(g => g.last === group.first - 2 && g !== anchor)
   if (neighbour && /^(and|or|nor)$/.test(normAt(s, group.first - 1))) return false
-  if (gerund) return isGerund(s.tokens[group.head] as never)
+  // "committed to carrying it out, **and to** report"
+  if (gerund)
+    return (
+      isGerund(s.tokens[group.head] as never) || (group.form === 'infinitive' && normAt(s, group.first - 1) === 'and')
+    )
   if (group.form === 'infinitive') return anchor.form === 'infinitive'
   return group.form === 'finite' && isBase(s, group)
 }
@@ -118,11 +124,21 @@ const listGoesOn = (s: Syntax, group: VerbGroup) =>
 const purposeWithClause = (s: Syntax, group: VerbGroup) =>
   group.form === 'finite' || normAt(s, group.last + 1) === 'that'
 
+/** "the access **provided to** Skarn": a participle that tells which one is meant. */
+const isBehindNoun = (s: Syntax, group: VerbGroup) =>
+  group.past &&
+  group.first === group.last &&
+  Boolean(s.tokens[group.first - 1]?.tags.has('Noun')) &&
+  /^(to|by|in|for|with|from|under)$/.test(normAt(s, group.last + 1))
+
 /** From a purpose infinitive or a finite clause on, verbs coordinate with that one instead. */
 function takesOver(s: Syntax, group: VerbGroup, gerund: boolean): boolean {
   if (gerund) return isGerund(s.tokens[group.head] as never) || group.form === 'finite'
   return (
     group.form === 'infinitive' ||
-    (group.form === 'finite' && !/^(which|who|that)$/.test(normAt(s, group.first - 1)) && !isBase(s, group))
+    (group.form === 'finite' &&
+      !isBehindNoun(s, group) &&
+      !/^(which|who|that)$/.test(normAt(s, group.first - 1)) &&
+      !isBase(s, group))
   )
 }

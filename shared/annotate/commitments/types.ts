@@ -23,7 +23,8 @@ export interface Operator {
 
 /** How the text names who is bound. */
 export type Promisor =
-  | { readonly kind: 'phrase'; readonly phrase: Phrase }
+  /** `sentence` where the phrase stands in another one than the act. */
+  | { readonly kind: 'phrase'; readonly phrase: Phrase; readonly sentence?: Syntax }
   /** The parties of the instrument under discussion, or the body whose affairs the passage is about. */
   | { readonly kind: 'implicit' }
   /** Whoever is quoted as saying so: "Ostrevia says the patrols will continue". */

@@ -62,6 +62,12 @@ function gerundSubject(s: Syntax, phrase: Phrase, floor: number): Subject | null
 /** "**The plan** to close the yard will": what is planned is not who acts. */
 function plannedSubject(s: Syntax, group: VerbGroup, phrase: Phrase, floor: number): Subject | null {
   const before = groupAt(s, phrase.first - 1)
+  const opener = before?.form === 'gerund' && group.modal !== null ? s.tokens[before.first - 1] : undefined
+  // "anyone with a role in **running Skarn** will": nor who is run
+  if (opener && before && isPreposition(opener) && before.first - 2 > floor) {
+    const outer = phraseEndingAt(s, before.first - 2, floor)
+    if (outer) return { phrase: trimLeading(s, outer), kind: 'explicit' }
+  }
   if (
     group.modal === null ||
     before?.form !== 'infinitive' ||
@@ -98,7 +104,7 @@ function skipAdverbials(s: Syntax, from: number, floor: number): number {
     if (isAdverb(token) || isNegative(token) || token.norm === 'each') k--
     else if (DATE_WORDS.test(token.norm) && !hasComma(gap(s, k))) {
       let j = k
-      while (j > floor && DATE_WORDS.test(normAt(s, j - 1))) j--
+      while (j > floor && (DATE_WORDS.test(normAt(s, j - 1)) || joinsDays(s, j - 1))) j--
       if (/^(on|in|late|last|this|next|early|during|since|of)$/.test(normAt(s, j - 1)))
         k =
           /^(late|last|this|next|early)$/.test(normAt(s, j - 1)) && /^(on|in|late|during)$/.test(normAt(s, j - 2))
@@ -115,6 +121,10 @@ function skipAdverbials(s: Syntax, from: number, floor: number): number {
   }
   return k
 }
+
+/** "on May 13 **and** 14". */
+const joinsDays = (s: Syntax, k: number) =>
+  normAt(s, k) === 'and' && /^\d{1,2}$/.test(normAt(s, k + 1)) && /^\d{1,2}$/.test(normAt(s, k - 1))
 
 function isRelative(s: Syntax, k: number): boolean {
   const norm = normAt(s, k)
@@ -148,10 +158,23 @@ function shared(s: Syntax, group: VerbGroup, depth: number): Subject | null {
 /** Over ", and" the partner is the main verb, not the one of a relative clause in between. */
 function partnerOf(s: Syntax, group: VerbGroup, depth: number): VerbGroup | undefined {
   const before = s.groups.filter(g => g.last < group.first && g.form === 'finite')
-  if (!hasComma(gap(s, group.first - 2)) && !hasComma(gap(s, group.first - 1))) return before.at(-1)
+  if (!hasComma(gap(s, group.first - 2)) && !hasComma(gap(s, group.first - 1)))
+    return nearPartner(s, group, before, depth)
   // "We believe it can be done, and **will** help": nor the one of a clause that hangs on another verb
   const main = before.filter(g => isMain(s, g, subjectOf(s, g, depth + 1)))
   return main.findLast(g => governorOf(s, g) === null) ?? main.at(-1) ?? before.at(-1)
+}
+
+/** With no comma the verb before; but "will see that **it keeps** its word and **will** pay", "says **its fall was** just and **has** vowed". */
+function nearPartner(s: Syntax, group: VerbGroup, before: readonly VerbGroup[], depth: number): VerbGroup | undefined {
+  const last = before.at(-1)
+  const subject = last && subjectOf(s, last, depth + 1)
+  if (!last || subject?.kind !== 'explicit') return last
+  const opener = normAt(s, subject.phrase.first)
+  if (group.modal !== null && last.modal !== group.modal && /^(it|they)$/.test(opener))
+    return before.findLast(g => g.modal === group.modal) ?? last
+  const governor = /^(its|his|her|their)$/.test(opener) ? governorOf(s, last) : null
+  return governor && REPORTING.has(lemmaAt(s, governor.head)) ? governor : last
 }
 
 /** Not of a relative clause, nor of one without its pronoun: "rely on the consents **obtained** in May, and will". */
@@ -384,6 +407,14 @@ function startsOwnClause(s: Syntax, i: number): boolean {
     // "and **would respond** within 48 hours if": a verb with its own auxiliary is a clause of its own
     if (group && k === i + 1)
       return group.form === 'finite' && (group.modal !== null || group.passive || group.perfect || isTensed(s, group))
+    // "crews and newly **trained** pilots": a participle before its noun
+    if (
+      group?.past &&
+      group.first === group.last &&
+      isAdverb(s.tokens[k - 1] ?? token) &&
+      s.tokens[k + 1]?.tags.has('Plural')
+    )
+      continue
     if (group)
       return (
         k > i + 1 &&

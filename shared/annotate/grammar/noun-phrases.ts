@@ -101,7 +101,10 @@ function isAdverbial(s: Syntax, end: number, floor: number): boolean {
   while (at - 2 >= floor && normAt(s, at - 1) === 'of' && nominalAt(s, at - 2)) at = startOfSimple(s, at - 2, floor)
   const before = s.tokens[at - 1]
   return (
-    at - 1 >= floor && before !== undefined && isPreposition(before) && (at - 1 === floor || hasComma(gap(s, at - 2)))
+    at - 1 >= floor &&
+    before !== undefined &&
+    isPreposition(before) &&
+    (at - 1 === floor || hasComma(gap(s, at - 2)) || groupAt(s, at - 2)?.form === 'finite')
   )
 }
 

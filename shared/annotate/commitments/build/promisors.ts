@@ -21,7 +21,12 @@ export function promisorsOf(article: Article, c: Candidate, earlier: Earlier): r
   }
   const payer = payerOf(article, c)
   if (payer) return [payer]
-  const found = fromPhrase(article, c.sentence, c.promisor.phrase, /^(verb-|provision-duty)/.test(c.rule))
+  const found = fromPhrase(
+    article,
+    c.promisor.sentence ?? c.sentence,
+    c.promisor.phrase,
+    /^(verb-|provision-duty)/.test(c.rule),
+  )
   return found.length > 0 ? found : sayersOf(article, c, c.promisor.phrase)
 }
 

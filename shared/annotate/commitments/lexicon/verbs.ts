@@ -91,9 +91,9 @@ export const DIRECTIVE = new Set(
 
 /** Verbs that nobody can undertake, whoever the subject: perception, being affected, mere being. */
 export const NON_VOLITIONAL = new Set(
-  'fall rise drop grow shrink decline happen occur seem appear need lose suffer face benefit deserve cost amount equal exceed total depend belong contain consist include involve mean matter result cause prove thrive know feel see hear like love hate fear experience undergo gain become lead_to enable help facilitate foster promote reach average die survive fail succeed struggle peak expire last resemble want prefer comment allow suggest surprise disappoint shock mark represent require wish reflect signal spell lie tend inherit feature soar plunge slump fade progress evolve unfold worsen'.split(
+  'fall rise drop grow shrink decline happen occur seem appear need lose suffer face benefit deserve cost amount equal exceed total depend belong contain consist include involve mean matter result cause prove thrive know feel see hear like love hate fear experience undergo gain become lead_to enable help facilitate foster promote reach average die survive fail succeed struggle peak expire last resemble want prefer comment allow suggest surprise disappoint shock mark represent require wish reflect signal spell lie tend inherit feature rank bear soar plunge slump fade progress evolve unfold worsen'.split(
     ' ',
   ),
 )
 /** Of these, an actor with a plan can undertake some: "will **promote** social dialogue", "will **reach** out". */
-export const VOLITIONAL_FOR_ACTORS = new Set('help promote foster facilitate grow drop'.split(' '))
+export const VOLITIONAL_FOR_ACTORS = new Set('help promote foster facilitate represent grow drop'.split(' '))

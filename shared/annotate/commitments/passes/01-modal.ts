@@ -18,7 +18,7 @@ import { agentOf, isSteered } from '../passives.ts'
 import type { Article, Found, Operator, Pass, Promisor } from '../types.ts'
 import { type Act, actOf } from '../undertaking.ts'
 import { doubtOf } from './01-modal/doubt.ts'
-import { sourceBinds } from './01-modal/source.ts'
+import { isOurs, sourceBinds } from './01-modal/source.ts'
 
 const RULE = 'modal'
 
@@ -39,7 +39,8 @@ function readModal(article: Article, s: Syntax, group: VerbGroup): Found {
   if (doubt) return refuse(doubt)
   const promisor = promisorOf(article, s, group, act.group, subject, standing)
   if (!promisor) return refuse('no_actor')
-  const operators: [Operator, ...Operator[]] = [{ status: statusOf(article, s, group, act), trigger }, ...act.operators]
+  const status = statusOf(article, s, group, act)
+  const operators: [Operator, ...Operator[]] = [{ status, trigger }, ...act.operators]
   const passive = act.group.passive
   return {
     candidate: {
@@ -49,7 +50,7 @@ function readModal(article: Article, s: Syntax, group: VerbGroup): Found {
       promisor,
       action: act.head,
       lemma: act.lemma,
-      polarity: act.negated || group.negated ? 'refrain' : 'do',
+      polarity: (act.negated || group.negated) && status !== 'refused' ? 'refrain' : 'do',
       novelty: act.novelty ?? 'new',
       first: firstOf(s, group, subject),
       last: clauseEnd(s, act.group.last),
@@ -113,12 +114,16 @@ function promisorOf(
     if (sourceBinds(article, s, group)) return { kind: 'source' }
     return isSteered(article, s, act) ? { kind: 'implicit' } : null
   }
+  if (subject && standing === 'thing' && isOurs(s, subject))
+    return { kind: 'phrase', phrase: { first: subject.phrase.first, last: subject.phrase.first } }
   if (subject && standing === 'thing') return sourceBinds(article, s, group) ? { kind: 'source' } : { kind: 'implicit' }
   return subject && standing === 'actor' ? { kind: 'phrase', phrase: subject.phrase } : null
 }
 
 function statusOf(article: Article, s: Syntax, group: VerbGroup, act: Act): Status {
   if (/^(may|might|could)$/.test(group.modal ?? '')) return 'possible'
+  // "would **not agree** to the request"
+  if (group.negated && /^(agree|accept)$/.test(act.lemma)) return 'refused'
   if (governingInstrument(article, s)) return 'signed'
   const attribution = attributionOf(article, s, group)
   if (lemmaAt(s, act.head) === 'sign' && !attribution.reported) return 'planned'

@@ -37,10 +37,11 @@ export function doubtOf(
     !act.group.passive &&
     NON_VOLITIONAL.has(verb) &&
     !appears &&
-    !(VOLITIONAL_FOR_ACTORS.has(verb) && standing === 'actor')
+    !(VOLITIONAL_FOR_ACTORS.has(verb) && standing === 'actor') &&
+    !(verb === 'allow' && subject !== null && /^(we|i)$/.test(normAt(s, subject.phrase.last)))
   )
     return 'prediction_or_capability'
-  if (/^(receive|get)$/.test(verb) && !governingInstrument(article, s)) return 'prediction_or_capability'
+  if (verb === 'get' || (verb === 'receive' && !governingInstrument(article, s))) return 'prediction_or_capability'
   // "**Such boards** will see to it": a kind, not a body
   if (subject && normAt(s, subject.phrase.first) === 'such') return 'prediction_or_capability'
   if (subject && /^(winners?|losers?|successor)$/.test(normAt(s, subject.phrase.last)))
@@ -55,7 +56,9 @@ export function doubtOf(
   if (
     s.tokens
       .slice(group.first, group.last + 1)
-      .some(t => /^(probably|likely|presumably|surely|inevitably|almost|undoubtedly|doubtless|doubt)$/.test(t.norm))
+      .some(t =>
+        /^(ever|better|probably|likely|presumably|surely|inevitably|almost|undoubtedly|doubtless|doubt)$/.test(t.norm),
+      )
   )
     return 'prediction_or_capability'
   if (weak && (!isOwnPossibility(article, s, group) || SPEAKING.test(verb))) return 'prediction_or_capability'
@@ -97,6 +100,8 @@ function isThingOf(article: Article, s: Syntax, group: VerbGroup, { phrase }: Su
   if (antecedent?.entity.type === 'PERSON') return true
   const named = antecedent !== null && antecedent.via !== 'nominal'
   const before = s.tokens[phrase.first - 1]
+  // "a car built in **Norway, which** will run on gas": where it is
+  if (antecedent?.entity.type === 'PLACE' && /^(in|at|near)$/.test(before?.norm ?? '')) return true
   return !named && before !== undefined && isPreposition(before) && hasComma(gap(s, at - 1))
 }
 

@@ -1,4 +1,6 @@
-import type { Syntax } from '../../../grammar/syntax.ts'
+/** Whose word it is when a thing is said to act: the body that says so, or the one that steers it. */
+import { type Subject, subjectOf } from '../../../grammar/clauses.ts'
+import { normAt, type Syntax } from '../../../grammar/syntax.ts'
 import type { VerbGroup } from '../../../grammar/verb-groups.ts'
 import { attributionOf } from '../../attribution.ts'
 import { isSteered } from '../../passives.ts'
@@ -10,8 +12,15 @@ import type { Article } from '../../types.ts'
  */
 export function isControlledEvent(article: Article, s: Syntax, group: VerbGroup, verb: string): boolean {
   if (!/^(continue|resume|begin|start|end|close|open|proceed|launch|stop|cease|go ahead)$/.test(verb)) return false
+  const subject = subjectOf(s, group)
+  if (verb === 'continue' && subject && isOurs(s, subject)) return true
   return sourceBinds(article, s, group) || (/^(close|open|launch)$/.test(verb) && isSteered(article, s, group))
 }
+
+/** "**Our support** will continue": the speaker's own doing. */
+export const isOurs = (s: Syntax, { phrase }: Subject) =>
+  normAt(s, phrase.first) === 'our' &&
+  /^(support|help|aid|assistance|work|cooperation|efforts?|commitment)$/.test(normAt(s, phrase.last))
 
 /** A state, a body or an office-holder's government answers for what it says will be done. */
 export function sourceBinds(article: Article, s: Syntax, group: VerbGroup): boolean {

@@ -52,6 +52,7 @@ function byFrame(s: Syntax, group: VerbGroup, frame: VerbCue['frames'][number], 
   if (frame === 'progressive') return announcedProgress(s, at)
   if (frame === 'act') return group.passive ? null : announcedAct(s, at)
   if (frame === 'terms') return acceptedTerms(s, group, at)
+  if (frame === 'money' && isCrime(s, at)) return null
   if (frame === 'money')
     return group.passive || amountAfter(s, at) === null ? null : { act: selfAct(s, group), triggerEnd: at }
   if (frame === 'np')
@@ -67,6 +68,16 @@ function announcedProgress(s: Syntax, at: number): Complement | null {
   const inner = s.groups.find(g => g.first > that && g.first < that + 10 && g.form === 'finite')
   return inner?.progressive && !inner.passive && !inner.modal ? { act: actOf(s, inner), triggerEnd: at } : null
 }
+
+/** "committed thousands of **violations**". */
+const isCrime = (s: Syntax, at: number) =>
+  s.tokens
+    .slice(at + 1, at + 7)
+    .some(t =>
+      /^(violations?|crimes?|offen[cs]es?|errors?|mistakes?|murders?|atrocit(?:y|ies)|abuses?|fraud|suicide)$/.test(
+        t.norm,
+      ),
+    )
 
 /** "announced **the donation of** 40 pumps": the act in a noun, with what it is done to. */
 function announcedAct(s: Syntax, at: number): Complement | null {
@@ -125,7 +136,7 @@ export const selfAct = (s: Syntax, group: VerbGroup): Act => ({
 function reachOf(s: Syntax, at: number, lemma: string): number {
   // "expects **the mission** to cost": what one plans or expects of another is not one's own act
   if (
-    /^(expect|plan|intend|mean|aim|hope|prepare|choose|elect|opt)$/.test(lemma) &&
+    /^(expect|plan|intend|mean|aim|hope|prepare|choose|elect|opt|offer)$/.test(lemma) &&
     !s.tokens[at + 1]?.tags.has('Date') &&
     !s.tokens[at + 2]?.tags.has('Date')
   )

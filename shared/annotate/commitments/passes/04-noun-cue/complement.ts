@@ -4,6 +4,7 @@ import { gap, groupAt, hasComma, normAt, type Syntax } from '../../../grammar/sy
 import type { VerbGroup } from '../../../grammar/verb-groups.ts'
 import { gerundAfter, infinitiveAfter, modalClauseAfter } from '../../complements.ts'
 import { ACT_NOUNS } from '../../lexicon/nouns.ts'
+import { withCoordinated } from '../../passives.ts'
 import { type Act, actOf, nominalAct } from '../../undertaking.ts'
 
 export interface Complement {
@@ -25,7 +26,8 @@ export function complementOf(s: Syntax, at: number): Complement | null {
     if (inner) return { act: actOf(s, inner), end: inner.last, between: null }
   }
   if (/^(from|of|by|on)$/.test(normAt(s, at + 1))) {
-    const between = phraseStartingAt(s, at + 2)
+    const named = phraseStartingAt(s, at + 2)
+    const between = named && normAt(s, at + 1) === 'by' ? withCoordinated(s, named) : named
     const inner = between ? (verbAfter(s, between.last) ?? null) : null
     if (between && inner) return { act: actOf(s, inner), end: inner.last, between }
   }

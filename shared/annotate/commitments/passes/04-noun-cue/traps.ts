@@ -40,6 +40,8 @@ export function trapOf(
     )
   )
     return 'evaluation'
+  // "talks **over plans** to sell", "shows **how Skarn's plans** to sell would hurt"
+  if (/^(over|about|against|how|whether|why)$/.test(normAt(s, first - 1))) return 'anaphoric_mention'
   if (isCondemned(s, first) || /^(hear|await|discuss|debate)$/.test(verb ?? '')) return 'evaluation'
   if (UNDOING.test(verb ?? '')) return 'anaphoric_mention'
   if (host?.form === 'finite' && closedFrame(s, host, subjectOf(s, host)) === 'hypothetical') return 'hypothetical'
@@ -58,7 +60,7 @@ export function trapOf(
     return 'purpose_of_instrument'
   if (
     /^(of)$/.test(normAt(s, first - 1)) &&
-    /^(gratitude|praise|importance|signs?|part|result|support|evidence|proof|demonstration|testament|symbol)$/.test(
+    /^(because|gratitude|praise|importance|signs?|part|result|support|evidence|proof|demonstration|testament|symbol)$/.test(
       normAt(s, first - 2),
     )
   )
@@ -67,7 +69,8 @@ export function trapOf(
 }
 
 /** "it **reversed** its plan": what is taken back was stated elsewhere. */
-const UNDOING = /^(reverse|drop|scrap|abandon|cancel|withdraw|shelve|ditch|postpone|reconsider|block|defeat)$/
+const UNDOING =
+  /^(reverse|drop|scrap|abandon|cancel|withdraw|shelve|ditch|postpone|reconsider|block|defeat|follow|precede)$/
 
 /** "We **condemn** in the strongest terms Skarn's decision to": somebody else's, and under attack. */
 function isCondemned(s: Syntax, first: number): boolean {
