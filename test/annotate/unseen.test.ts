@@ -120,6 +120,11 @@ describe('nobody undertakes what a thing, a kind or a role will do', () => {
     expect(read(text)).toEqual([])
   })
 
+  it('nor in where somebody is to wait', () => {
+    const text = 'Norway will open its border in May. Crews should stay where they are to await word.'
+    expect(read(text).map(said)).toEqual(['Norway: planned open'])
+  })
+
   it.each([
     'The move is seen as evidence of a new commitment by the ministry to cut its fleet.',
     'Chile and Peru share the goal of creating safer ports.',
@@ -134,6 +139,7 @@ describe('nobody undertakes what a thing, a kind or a role will do', () => {
     'We are hopeful that Norway will lower its tolls.',
     'If instead Norway chooses to leave the talks, they are over.',
     'The paper shows how the Reformers’ plans to repeal the act would hurt families.',
+    '"I will not say what plan I will follow," Lena Voss said.',
     'Trade is the hardest task that Norway will ever take on.',
     'Our notes on the talks:\n\n• Open a window\n\n• Take a seat',
   ])('nor is anything new in: %s', text => {

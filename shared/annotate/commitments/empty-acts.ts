@@ -7,6 +7,9 @@ import { infinitiveAfter } from './complements.ts'
 import { NON_VOLITIONAL } from './lexicon/verbs.ts'
 import type { Act } from './undertaking.ts'
 
+/** "refused **to say** whether", "will not **comment**": who keeps silent has refused no undertaking. */
+export const SPEECH = /^(say|comment|discuss|disclose|reveal|name|speculate|answer|confirm|elaborate|identify|specify)$/
+
 /** Thinking, staying, being: "would **find** it dull", "will **remain** the largest", "**it will take** until May". */
 export const isNobodysAct = (s: Syntax, act: Act, subject: Subject | null) =>
   isFinding(s, act) ||

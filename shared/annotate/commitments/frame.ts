@@ -22,7 +22,7 @@ export function closedFrame(s: Syntax, group: VerbGroup, subject: Subject | null
   if (opener === 'whether' || opener === 'how' || opener === 'why' || opener === 'what') return 'question'
   // "remain **where they are** to wait", "say **what plan I** will follow"
   const start = subject?.kind === 'explicit' ? subject.phrase.first : group.first
-  if (normAt(s, start - 1) === 'where' || (normAt(s, start - 2) === 'what' && !groupAt(s, start - 1))) return 'question'
+  if (normAt(s, start - 1) === 'where' || normAt(s, start - 2) === 'what') return 'question'
   // "wondering **when** the council will act"
   if (/^(when|where|who)$/.test(opener ?? '') && governsQuestion(s, group, subject)) return 'question'
   // "It is our **hope that** the parties will return"

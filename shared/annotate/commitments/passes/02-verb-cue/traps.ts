@@ -5,7 +5,7 @@ import { lemmaAt } from '../../../grammar/lemma.ts'
 import { gap, groupAt, hasComma, normAt, type Syntax } from '../../../grammar/syntax.ts'
 import type { VerbGroup } from '../../../grammar/verb-groups.ts'
 import { standingOf } from '../../actors.ts'
-import { servesAs } from '../../empty-acts.ts'
+import { SPEECH, servesAs } from '../../empty-acts.ts'
 import { closedFrame } from '../../frame.ts'
 import type { Kept } from '../../kept.ts'
 import { NON_VOLITIONAL, type VerbCue } from '../../lexicon/verbs.ts'
@@ -55,9 +55,6 @@ const isCompared = (s: Syntax, subject: Subject | null) => {
     (normAt(s, k) === 'as' && s.tokens.slice(Math.max(0, k - 4), k).some(t => t.norm === 'as'))
   )
 }
-
-/** "refused **to say** whether": who keeps silent has refused no undertaking. */
-const SPEECH = /^(say|comment|discuss|disclose|reveal|name|speculate|answer|confirm|elaborate|identify|specify)$/
 
 /** "the branches **that it intends** to wind up": taken as given, inside a noun phrase. */
 function isObjectRelative(s: Syntax, subject: Subject | null): boolean {
