@@ -1,5 +1,11 @@
 /** The parts of compromise that its types leave out, of the one version that package.json names. */
+import { mergeAsBefore } from './quick-merge.ts'
+
+// Comes second: it is as it is imported that the lists are merged.
+
 import nlp from 'compromise/two'
+
+mergeAsBefore()
 
 /** One word as compromise keeps it; later passes change its tags in place. */
 export interface Term {
