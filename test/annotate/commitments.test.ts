@@ -18,6 +18,7 @@ describe('a record is made of', () => {
     ['Japan will continue to fund the clinic through 2027, officials said.', ['pledged fund']],
     ['Spain said it would withdraw its troops in June.', ['pledged withdraw']],
     ['Chile will not renew the lease.', ['planned not renew']],
+    ['Norway will do everything it can to mend the dam.', ['planned mend']],
     // verbs of undertaking
     ['Italy pledged to train medics and vowed to send generators.', ['pledged train', 'pledged send']],
     ['The bank said it is committed to ending coal lending by 2030.', ['pledged end']],

@@ -141,6 +141,19 @@ describe('who is bound', () => {
       'President Ana Moss, Prime Minister Voss of Peru, and Prime Minister Tom Eldred of Chile spoke. The leaders agreed to send pumps.',
       ['Ana Moss + Voss + Tom Eldred'],
     ],
+    [
+      'FACT SHEET: U.S.-Peru Harbour Partnership\n\nPresident Moss launched it. We will build roads. Both countries vowed to mend the dam.',
+      ['United States + Peru', 'United States + Peru'],
+    ],
+    ['Joint Statement by Norway and Peru on Ghana\n\nWe are resolved to mend the dam.', ['Norway + Peru']],
+    [
+      'Joint Statement on Dams\n\nWe, the leaders of the European Commission, Norway, and Peru, as friends of Ghana, condemn the raid. We vowed to mend the dam.',
+      ['European Commission + Norway + Peru'],
+    ],
+    [`Chile met Peru.${' It rained.'.repeat(9)} The two countries agreed to mend the dam.`, ['Chile + Peru']],
+    ['Ghana is near. The three governments will mend the dam.', ['three governments']],
+    ['Chile spoke first. According to the Halden Post, they plan to mend the dam.', ['Chile']],
+    ['Chairman Tom Moss (R - Md.) has agreed to hold a vote.', ['Tom Moss']],
     // what two dashes, or two commas after "although", set apart from its subject
     ['Norway – home to the Harbour Agency and host of a fair – will mend the dam.', ['Norway']],
     ['Tom Lang will run the yard, although Ines Marlow, who built it, will open it.', ['Tom Lang', 'Ines Marlow']],

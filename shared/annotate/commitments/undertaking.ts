@@ -78,10 +78,15 @@ export function actOf(s: Syntax, group: VerbGroup, depth = 0): Act {
         .join(' '),
     )
   ) {
-    const inner = infinitiveAfter(s, group.head + 1, 6)
+    const inner = infinitiveAfter(s, group.head + 1, 6) ?? infinitiveAfter(s, canAfter(s, group.head + 1))
     if (inner) return { ...actOf(s, inner, depth + 1), negated: group.negated }
   }
   return own
+}
+/** "everything (that) **we can** to": the last word of the aside, or the word itself. */
+function canAfter(s: Syntax, at: number): number {
+  const can = s.tokens.findIndex((t, i) => i > at && i < at + 6 && /^(can|could|possible)$/.test(t.norm))
+  return can < 0 ? at : can
 }
 const EMPTY_ACT = /^(do|use|take|spare) (everything|all|whatever|every|no|any)\b/
 

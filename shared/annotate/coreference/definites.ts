@@ -58,6 +58,17 @@ export function definite(referents: Referents, s: Syntax, part: Phrase, head: nu
   if (list.length > 1) return list
   const together = listType && isDefinite && plain ? subjectsTogether(referents, s, part, listType) : []
   if (together.length > 1) return together
+  // "the three **governments**": several, whom no list names
+  if (listType && isDefinite)
+    return plain && opener === 'the'
+      ? [
+          {
+            entity: referents.mintEntity(s.sentence.index, part.first, part.last),
+            via: 'nominal',
+            span: spanOfPhrase(s, part),
+          },
+        ]
+      : []
   const types = typesOf(norm)
   // "the **poorest** countries" are none that the text has named
   if (types && listType && !plain && normAt(s, part.first) === 'the') return []
@@ -164,7 +175,10 @@ function lastPair(referents: Referents, s: Syntax, part: Phrase, noun: string): 
     const pair = pairOf(sentence, names, types)
     if (pair) return allOf(referents, s, part, pair)
   }
-  return []
+  // further down, the two are those of the title
+  const title = s.sentence.index > REACH ? referents.sentences[0] : undefined
+  const pair = title ? pairOf(title, referents.mentionsIn(0), types) : null
+  return pair ? allOf(referents, s, part, pair) : []
 }
 
 /** "the **minister's**" as "minister". */
@@ -253,6 +267,8 @@ const met = (s: Syntax, a: Mention, b: Mention) =>
   )
 
 const joined = (s: Syntax, a: Mention, b: Mention) => {
+  // "the **Peru-Chile** talks"
+  if (/^[-–]$/.test(s.text.slice(a.end, b.start))) return true
   const between = s.tokens.slice(a.last + 1, b.first).map(t => t.norm)
   return between.includes('and') && between.length <= 3
 }

@@ -5,7 +5,7 @@ import { isCountry } from '../entities/20-known.ts'
 import type { Mention, Resolution } from '../entities/index.ts'
 import { subjectOf } from '../grammar/clauses.ts'
 import { lastHolding } from '../grammar/ordered.ts'
-import type { Syntax } from '../grammar/syntax.ts'
+import { normAt, type Syntax } from '../grammar/syntax.ts'
 import { fits, isBefore, REACH, type Referents } from './referents.ts'
 
 /** The latest mention of one of these types before a place in the text: subjects of the last sentences first. */
@@ -109,12 +109,18 @@ function nearest(
         m =>
           types.includes(m.type) &&
           (m.via === 'name' || ofState) &&
-          (i < s.sentence.index || m.last < before) &&
+          (i < s.sentence.index || (m.last < before && !isCited(s, m))) &&
           isActingPlace(m),
       )
     if (other) return referents.named(other)
   }
   return null
+}
+
+/** "According to **the Halden Post**, they plan to": who tells it is not who does it. */
+const isCited = (s: Syntax, m: Mention) => {
+  const at = normAt(s, m.first - 1) === 'the' ? m.first - 2 : m.first - 1
+  return normAt(s, at) === 'to' && normAt(s, at - 1) === 'according'
 }
 
 /** "the coalition" is the entity with coalition in its name, wherever the text named it. */

@@ -87,6 +87,8 @@ const DASH = /\s[-–—]+\s|--|—/
 function floorOf(s: Syntax, before: number): number {
   for (let k = before - 1; k > 0; k--) {
     const between = gap(s, k - 1)
+    // "Senator Moss **(R - Halden)** has agreed"
+    if (/^ - $/.test(between) && /\($/.test(gap(s, k - 2).trimEnd())) continue
     if (/[;:]|\s[-–—]+\s|--|—|\n/.test(between)) return k
     if (/[“"]/.test(between) && hasSpeechVerb(s, k - 1)) return k
   }

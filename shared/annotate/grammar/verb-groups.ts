@@ -306,6 +306,8 @@ function chain(tokens: readonly Token[], start: number, gap: Gap): Chain {
     else if (!be && have && isParticiple(t))
       return { last: k, head: k, passive: false, progressive: false, perfect: true, copula: false }
     else if (!be && !have && modal && skippedVerb(tokens, k, skipped)) break
+    // "will do **everything** to"
+    else if (/^(every|any|some|no)thing$/.test(t.norm)) break
     else if (!be && !have && modal && canBeBase(t))
       return { last: k, head: k, passive: false, progressive: false, perfect: false, copula: false }
     else break

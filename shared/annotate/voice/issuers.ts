@@ -1,5 +1,5 @@
 /** Who issues a statement, as its title or its first words say it. */
-import type { EntityIndex, Resolution } from '../entities/index.ts'
+import type { EntityIndex, Mention, Resolution } from '../entities/index.ts'
 import { subjectOf } from '../grammar/clauses.ts'
 import type { Phrase } from '../grammar/noun-phrases.ts'
 import { isHeadline } from '../grammar/sentences.ts'
@@ -26,7 +26,12 @@ function jointIssuers(sentences: readonly Syntax[], entities: EntityIndex): read
   if (!title || !/\bjoint\b/i.test(title.text.slice(title.sentence.start, title.sentence.end))) return null
   const from = title.tokens.findIndex(t => /^(from|by)$/.test(t.norm))
   if (from < 0) return null
-  const states = entities.mentionsIn(title.sentence.index).filter(m => m.first > from && m.type === 'PLACE')
+  // "by Chile and Peru **on** Ghana"
+  const about = title.tokens.findIndex((t, i) => i > from && /^(on|regarding|about|announcing|following)$/.test(t.norm))
+  const end = about < 0 ? title.tokens.length : about
+  const states = entities
+    .mentionsIn(title.sentence.index)
+    .filter(m => m.first > from && m.first < end && m.type === 'PLACE')
   const found = states.flatMap(m => entities.resolve(title.sentence.index, m.first, m.last) ?? [])
   return found.length > 1 ? found : null
 }
@@ -40,6 +45,12 @@ function presented(sentences: readonly Syntax[], entities: EntityIndex): readonl
     const stretch = presentation(s)
     if (!stretch) continue
     const named = entities.mentionsIn(s.sentence.index).filter(m => m.first >= stretch.first && m.last <= stretch.last)
+    // "the leaders of **the Harbour Commission, Chile and Peru**": bodies in the list of states
+    const listed = named.filter((m, i) => m.type === 'PLACE' || (m.type === 'ORG' && isBesideState(s, named, i)))
+    if (listed.filter(m => m.type === 'PLACE' && m.via !== 'demonym').length > 1)
+      return listed
+        .filter(m => m.via !== 'demonym')
+        .flatMap(m => entities.resolve(s.sentence.index, m.first, m.last) ?? [])
     for (const type of ['PLACE', 'PERSON', 'GROUP', 'ORG'] as const) {
       const found = named.filter(m => m.type === type && m.via !== 'demonym')
       if (found.length > (type === 'PLACE' || type === 'PERSON' ? 1 : 0))
@@ -49,13 +60,20 @@ function presented(sentences: readonly Syntax[], entities: EntityIndex): readonl
   return null
 }
 
+const isBesideState = (s: Syntax, named: readonly Mention[], i: number) =>
+  [-1, 1].some(step => {
+    const [a, b] = step < 0 ? [named[i - 1], named[i]] : [named[i], named[i + 1]]
+    return named[i + step]?.type === 'PLACE' && a && b && areJoined(s, a.last, b.first)
+  })
+
 /** The words that say who "we" are: after "we," or between an opening "as" and ", we". */
 function presentation(s: Syntax): Phrase | null {
   const we = s.tokens.findIndex(t => t.norm === 'we')
   if (we < 0 || we > 40) return null
   if (hasComma(gap(s, we))) {
     const verb = s.groups.find(g => g.form === 'finite' && g.first > we)
-    return verb ? { first: we + 1, last: verb.first - 1 } : null
+    const as = s.tokens.findIndex((t, i) => i > we && t.norm === 'as' && hasComma(gap(s, i - 1)))
+    return verb ? { first: we + 1, last: (as > 0 && as < verb.first ? as : verb.first) - 1 } : null
   }
   const told = s.groups.some(g => g.last < we && g.form === 'finite' && normAt(s, g.last + 1) !== 'by')
   return normAt(s, 0) === 'as' && hasComma(gap(s, we - 1)) && !told ? { first: 1, last: we - 1 } : null
@@ -68,8 +86,16 @@ function coupled(sentences: readonly Syntax[], entities: EntityIndex): readonly 
   const states = entities.mentionsIn(0).filter(m => m.type === 'PLACE')
   const first = states[0]
   if (!first || first.first > 2) return null
-  const joined = states.filter((m, i) => i === 0 || areJoined(title, (states[i - 1] ?? m).last, m.first))
-  return joined.length > 1 ? joined.flatMap(m => entities.resolve(0, m.first, m.last) ?? []) : null
+  const joined = states.filter((m, i) => {
+    const before = states[i - 1]
+    return !before || /^[-–]$/.test(title.text.slice(before.end, m.start)) || areJoined(title, before.last, m.first)
+  })
+  if (joined.length < 2) return null
+  // "Chile-Peru" is one word and two names, so each is asked for by its own id
+  return joined.flatMap(m => {
+    const entity = entities.entity(m.entityId)
+    return entity ? [{ entity, via: m.via, span: m }] : []
+  })
 }
 
 const areJoined = (s: Syntax, left: number, right: number) =>

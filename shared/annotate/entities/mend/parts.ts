@@ -117,7 +117,7 @@ export function dropEmpty(facts: readonly Fact[], name: Name): Name[] {
     NEVER_ALONE.has(fact.key) ||
     /^(\p{L}|\d+)$/u.test(fact.key) ||
     (fact.token.tags.has('Pronoun') && !fact.upper)
-  const role = fact !== undefined && ROLES.has(fact.key) && name.kind !== 'ORG'
+  const role = fact !== undefined && ROLES.has(fact.key)
   return empty || role ? [] : [name]
 }
 
