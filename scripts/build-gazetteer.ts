@@ -9,7 +9,7 @@ import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import nlp from 'compromise'
 import { iso31662 } from 'iso-3166'
-import { placeLines } from '../shared/annotate/entities/lexicon/place-names.ts'
+import { packPlaces } from '../shared/annotate/entities/lexicon/place-names.ts'
 
 interface City {
   readonly name: string
@@ -82,8 +82,8 @@ const text = `{
   "countries": [
 ${rows}
   ],
-  "regions": ${JSON.stringify(placeLines([...regionNames].sort()))},
-  "cities": ${JSON.stringify(placeLines([...cityNames].sort()))}
+  "regions": ${JSON.stringify(packPlaces([...regionNames].sort()))},
+  "cities": ${JSON.stringify(packPlaces([...cityNames].sort()))}
 }
 `
 writeFileSync(OUT, text)

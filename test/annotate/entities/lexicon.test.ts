@@ -5,7 +5,8 @@ import { keyOf } from '../../../shared/annotate/entities/identity.ts'
 import { frontCode, frontDecode } from '../../../shared/annotate/entities/lexicon/front-code.ts'
 import { PackedWords, packWords } from '../../../shared/annotate/entities/lexicon/packed-words.ts'
 import { GIVEN_NAMES, SURNAMES } from '../../../shared/annotate/entities/lexicon/person-names.ts'
-import { PlaceNames, placeKeys, placeLines } from '../../../shared/annotate/entities/lexicon/place-names.ts'
+import { PlaceNames, packPlaces, placeKeys } from '../../../shared/annotate/entities/lexicon/place-names.ts'
+import { lengthener, shorten } from '../../../shared/annotate/entities/lexicon/short-text.ts'
 import { packNumbers, unpackNumbers } from '../../../shared/annotate/entities/tagger/small-numbers.ts'
 import { bestPath, isAllowed, LABEL_COUNT } from '../../../shared/annotate/entities/tagger/viterbi.ts'
 import { SHIPPED } from '../../../shared/annotate/entities/tagger/weights.ts'
@@ -86,13 +87,33 @@ describe('names of places by their first words', () => {
     const name = fc.array(part, { minLength: 1, maxLength: 3 }).map(parts => parts.join(' '))
     fc.assert(
       fc.property(fc.uniqueArray(name, { minLength: 1 }), names => {
-        const packed = new PlaceNames(placeLines(names))
+        const packed = new PlaceNames(packPlaces(names))
         for (const key of names.map(each => placeKeys(each)[0] ?? ''))
           expect(packed.startingWith(key)).toEqual(names.filter(each => placeKeys(each)[0] === key))
         expect(packed.startingWith('nowhere')).toEqual([])
         expect(packed.words().sort()).toEqual(names.flatMap(each => each.split(' ')).sort())
       }),
     )
+  })
+})
+
+describe('lines of text, shortened', () => {
+  it('are what they were once lengthened, and no longer before', () => {
+    const rest = fc.string({ unit: fc.constantFrom('a', 'b', 'ova', '!', '\\', ']', '^', '-', '“', 'é') })
+    fc.assert(
+      fc.property(fc.array(rest, { minLength: 1 }), rests => {
+        const packed = shorten(rests.map((each, i) => [`${i}:`, each]))
+        const lengthen = lengthener(packed)
+        const lines = packed.lines.split('\n').map(line => line.slice(line.indexOf(':') + 1))
+        expect(lines.map(lengthen)).toEqual(rests)
+        expect(lines.join('').length).toBeLessThanOrEqual(rests.join('').length)
+      }),
+    )
+  })
+
+  it('take less than half of the space where they say much the same', () => {
+    const names = 'petrova markova '.repeat(20)
+    expect(JSON.stringify(shorten([['a', names]])).length).toBeLessThan(names.length / 2)
   })
 })
 

@@ -3,17 +3,20 @@
  * hundred of the many thousand beginnings. A line is a beginning of three letters, then of each word with it, in order,
  * a sign and the letters that the word before does not have. The sign says how many it has, and which lists hold the
  * word: 0 to 9 the first, A to J the second, K to T both. "ann0aAie" is "anna" of the first and "annie" of the second.
+ * What stands after the beginning is shortened.
  */
+import { lengthener, type ShortText, shorten } from './short-text.ts'
+
 const BEGINNING = 3
 const MOST_SHARED = 9
 const SIGNS = '0123456789ABCDEFGHIJKLMNOPQRST'
 const WORD = /([0-9A-T])([^0-9A-T]*)/g
 
 /** No word may hold a digit or a capital of A to T, which are signs. */
-export function packWords(first: ReadonlySet<string>, second: ReadonlySet<string>): string {
+export function packWords(first: ReadonlySet<string>, second: ReadonlySet<string>): ShortText {
   const words = [...new Set([...first, ...second])].sort()
   const lines = Map.groupBy(words, word => word.slice(0, BEGINNING))
-  return [...lines].map(([beginning, all]) => beginning + packLine(all, first, second)).join('\n')
+  return shorten([...lines].map(([beginning, all]) => [beginning, packLine(all, first, second)]))
 }
 
 function packLine(words: readonly string[], first: ReadonlySet<string>, second: ReadonlySet<string>): string {
@@ -40,8 +43,11 @@ export class PackedWords {
   /** By their beginnings: lines, and of those that were asked for the lists of each word, as bits. */
   readonly #lines: Map<string, string | ReadonlyMap<string, number>>
 
-  constructor(packed: string) {
-    this.#lines = new Map(packed.split('\n').map(line => [/^[^0-9A-T]*/.exec(line)?.[0] ?? '', line]))
+  readonly #lengthen: (line: string) => string
+
+  constructor(packed: ShortText) {
+    this.#lengthen = lengthener(packed)
+    this.#lines = new Map(packed.lines.split('\n').map(line => [beginningOf(line), line]))
   }
 
   #listsOf(word: string): number {
@@ -49,12 +55,15 @@ export class PackedWords {
     let line = this.#lines.get(beginning)
     if (line === undefined) return 0
     if (typeof line === 'string') {
-      line = unpackLine(beginning, line)
+      line = unpackLine(beginning, this.#lengthen(line.slice(beginning.length)))
       this.#lines.set(beginning, line)
     }
     return line.get(word) ?? 0
   }
 }
+
+/** A word that is shorter than a beginning has a line of its own, with one sign after it. */
+const beginningOf = (line: string) => (line.length > BEGINNING ? line.slice(0, BEGINNING) : line.slice(0, -1))
 
 function unpackLine(beginning: string, line: string): Map<string, number> {
   const lists = new Map<string, number>()
