@@ -17,6 +17,10 @@ describe('who speaks in a statement', () => {
       ['Chile + Peru + Ghana: pledged deepen'],
     ],
     [
+      'A year ago, we the leaders of Chile, Peru and Ghana set up a fund. We will continue to share flood data.',
+      ['Chile + Peru + Ghana: pledged share'],
+    ],
+    [
       'We, President Lena Voss and Premier Tomas Eldred, met in Halden. We will share flood data.',
       ['Lena Voss + Tomas Eldred: pledged share'],
     ],
@@ -90,6 +94,20 @@ describe('what commas, openers and short clauses set apart', () => {
       ['Chile + Peru: pledged open', 'Chile + Peru: pledged train', 'Chile + Peru: pledged lend'],
     ],
     ['"Our support will continue until the war is over," Norway said.', ['Norway: pledged continue']],
+    ['Norway will allow foreign ferries to land.', ['Norway: planned allow']],
+    ['That is why Norway will open its ports.', ['Norway: planned open']],
+    [
+      'The Halden School Board, a recipient of $267,911, intends to open a reading room.',
+      ['Halden School Board: planned open'],
+    ],
+    [
+      'They stressed the firm commitment of Chile and Peru to continue sharing flood data.',
+      ['Chile + Peru: pledged share'],
+    ],
+    [
+      'The ministers committed to continue close talks, to prevent harm, keep the peace, and work for a truce.',
+      ['ministers: pledged continue'],
+    ],
     ['Lena Voss confirmed she would not agree to the request for a vote.', ['Lena Voss: refused agree']],
   ])('%s', (text, expected) => {
     expect(read(text).map(said)).toEqual(expected)
@@ -112,6 +130,9 @@ describe('nobody undertakes what a thing, a kind or a role will do', () => {
     'The memorandum establishes that it is the policy of Norway to support trade.',
     'The car is built in Norway, which will run on both gas and petrol.',
     'Anyone with a role in running Norway will serve its people.',
+    'Skarn Bank will make it possible to buy a house.',
+    'Norway will pay a steep price for the delay.',
+    'Skarn Mobile will allow crews to call home.',
     'The Harbour League will remain outside the top five.',
     'Skarn Bank will rank beside its rival.',
     'Under the deal, Skarn Bank will get a share of the port.',
@@ -133,6 +154,10 @@ describe('nobody undertakes what a thing, a kind or a role will do', () => {
     'Crews wonder when the council will build the bridge.',
     'The Harbour Watch is a club whose mission is to clean the bay.',
     'Chile and Peru signed the Harbour Trade Deal in May.',
+    'Lena Voss promised that the council would not just be a place to talk.',
+    'As Lena Voss promised, we worked with Peru.',
+    'The party opposes government plans to lower tolls.',
+    'I respect the decision of Norway to lower its tolls.',
     'Skarn Stores committed thousands of violations of the law.',
     'The pact follows the decision of Norway to lower its tolls.',
     'The premier had offered some movement to meet her wishes.',

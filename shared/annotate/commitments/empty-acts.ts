@@ -36,7 +36,15 @@ function isEmpty(s: Syntax, act: Act, subject: Subject | null): boolean {
     /^(until|time|years|months|days|more|some|several|another|at|about|\d+)$/.test(next)
   )
     return true
-  if (verb === 'nothing') return true
+  if (verb === 'do' && next === 'nothing') return true
+  // "will **make it possible** to buy", "will **pay a steep price**"
+  if (
+    verb === 'make' &&
+    next === 'it' &&
+    /^(possible|impossible|easier|harder|easy|hard|clear)$/.test(normAt(s, act.head + 2))
+  )
+    return true
+  if (verb === 'pay' && s.tokens.slice(act.head + 1, act.head + 6).some(t => t.norm === 'price')) return true
   if (verb === 'make' && (MAKES_NOTHING.test(next) || (next === 'up' && isNumber(s.tokens[act.head + 2] as never))))
     return true
   const inner = /^(begin|start)$/.test(verb) ? infinitiveAfter(s, act.head) : null

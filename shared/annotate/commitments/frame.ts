@@ -19,7 +19,9 @@ export function closedFrame(s: Syntax, group: VerbGroup, subject: Subject | null
   if (opener === 'if' || opener === 'unless' || opener === 'lest' || opener === 'until') return 'hypothetical'
   // "but did so **before it signed** a new one": over and done with
   if (opener === 'before' && group.past) return 'completed_event'
-  if (opener === 'whether' || opener === 'how' || opener === 'why' || opener === 'what') return 'question'
+  // "That is **why** Norway will open" tells a reason, and asks nothing
+  if (/^(whether|how|why|what)$/.test(opener ?? '') && !(opener === 'why' && isReason(s, group, subject)))
+    return 'question'
   // "remain **where they are** to wait", "say **what plan I** will follow"
   const start = subject?.kind === 'explicit' ? subject.phrase.first : group.first
   if (normAt(s, start - 1) === 'where' || normAt(s, start - 2) === 'what') return 'question'
@@ -45,6 +47,11 @@ export function closedFrame(s: Syntax, group: VerbGroup, subject: Subject | null
   if (group.form === 'finite' && (OPINION.has(lemma) || UNSURE.test(normAt(s, governor.last + 1))))
     return 'third_party_forecast'
   return null
+}
+
+function isReason(s: Syntax, group: VerbGroup, subject: Subject | null): boolean {
+  const start = subject?.kind === 'explicit' ? subject.phrase.first : group.first
+  return /^(is|was|'s|that's)$/.test(normAt(s, start - 2))
 }
 
 function governsQuestion(s: Syntax, group: VerbGroup, subject: Subject | null): boolean {

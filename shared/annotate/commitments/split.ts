@@ -115,7 +115,13 @@ function afterConjunction(s: Syntax, group: VerbGroup): boolean {
 
 /** ", **establish** a mechanism, and enhance oversight": a list of verbs ends in "and". */
 const listGoesOn = (s: Syntax, group: VerbGroup) =>
-  s.groups.some(g => g.first > group.last && /^(and|or)$/.test(normAt(s, g.first - 1)))
+  s.groups.some(
+    g =>
+      g.first > group.last &&
+      /^(and|or)$/.test(normAt(s, g.first - 1)) &&
+      // ", to prevent harm, keep the peace, and work": a purpose, for the list has no "to"
+      (group.form !== 'infinitive' || g.form === 'infinitive'),
+  )
 
 /**
  * "put in place safeguards **to ensure that activities are necessary**, establish …, and enhance …":

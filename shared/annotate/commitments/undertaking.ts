@@ -5,7 +5,7 @@
  */
 import type { Novelty, Status } from '../../contract/vocabulary.ts'
 import { actionLemma, lemmaAt } from '../grammar/lemma.ts'
-import type { Syntax } from '../grammar/syntax.ts'
+import { gap, hasComma, type Syntax } from '../grammar/syntax.ts'
 import type { VerbGroup } from '../grammar/verb-groups.ts'
 import { gerundAfter, infinitiveAfter } from './complements.ts'
 import { ASPECT, VERB_CUES } from './lexicon/verbs.ts'
@@ -55,7 +55,9 @@ export function actOf(s: Syntax, group: VerbGroup, depth = 0): Act {
   }
   if (depth > 3) return own
   if (ASPECT.has(lemma)) {
-    const inner = infinitiveAfter(s, group.last, 3) ?? gerundAfter(s, group.last, null)
+    const goesOn = infinitiveAfter(s, group.last, 3)
+    // "continue close talks**, to prevent** harm": a purpose
+    const inner = goesOn && !hasComma(gap(s, goesOn.first - 1)) ? goesOn : gerundAfter(s, group.last, null)
     if (!inner) return { ...own, novelty: lemma === 'remain' ? null : 'reaffirmed' }
     const act = actOf(s, inner, depth + 1)
     return { ...act, novelty: act.novelty ?? 'reaffirmed', negated: act.negated || group.negated }

@@ -116,7 +116,8 @@ function isVerbInDisguise(tokens: readonly Token[], i: number, gap: Gap): boolea
   // "The miners **promise** to": the bare form goes with several
   const several = before.tags.has('Plural') || /[^s]s$/.test(before.norm) || tokens[i - 2]?.norm === 'and'
   if (!token.norm.endsWith('s') && !several) return false
-  if (!before.tags.has('Noun') && !/[)]/.test(gap(i - 1))) return false
+  const closed = /[)]/.test(gap(i - 1)) || (isNumber(before) && gap(i - 1).includes(','))
+  if (!before.tags.has('Noun') && !closed) return false
   if (isPossessive(before) || before.tags.has('Adjective')) return false
   // after an aside the main verb follows: "Peru, which lost its port last year, **plans** to build"
   if (gap(i - 1).includes(',')) return true
@@ -347,9 +348,16 @@ const followedByNoun = (tokens: readonly Token[], k: number) => {
   return Boolean(t?.tags.has('Adjective') && next?.tags.has('Noun') && !isPreposition(next))
 }
 
+/** "will do **everything**": what is done, and no verb. */
+const ALL_OR_NONE = /^(everything|anything|something|nothing)$/
+
 const canBeBase = (t: Token) =>
   isVerb(t) ||
-  (t.tags.has('Noun') && /^[a-z]/.test(t.text) && !isPreposition(t) && !isSubjectPronoun(t)) ||
+  (t.tags.has('Noun') &&
+    /^[a-z]/.test(t.text) &&
+    !isPreposition(t) &&
+    !isSubjectPronoun(t) &&
+    !ALL_OR_NONE.test(t.norm)) ||
   t.tags.has('Adjective')
 
 function simple(tokens: readonly Token[], i: number): VerbGroup {

@@ -70,7 +70,8 @@ const isBesideState = (s: Syntax, named: readonly Mention[], i: number) =>
 function presentation(s: Syntax): Phrase | null {
   const we = s.tokens.findIndex(t => t.norm === 'we')
   if (we < 0 || we > 40) return null
-  if (hasComma(gap(s, we))) {
+  // "we **the leaders of Chile and Peru**", "we, President Voss …,"
+  if (hasComma(gap(s, we)) || normAt(s, we + 1) === 'the') {
     const verb = s.groups.find(g => g.form === 'finite' && g.first > we)
     const as = s.tokens.findIndex((t, i) => i > we && t.norm === 'as' && hasComma(gap(s, i - 1)))
     return verb ? { first: we + 1, last: (as > 0 && as < verb.first ? as : verb.first) - 1 } : null

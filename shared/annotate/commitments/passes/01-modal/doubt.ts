@@ -38,7 +38,7 @@ export function doubtOf(
     NON_VOLITIONAL.has(verb) &&
     !appears &&
     !(VOLITIONAL_FOR_ACTORS.has(verb) && standing === 'actor') &&
-    !(verb === 'allow' && subject !== null && /^(we|i)$/.test(normAt(s, subject.phrase.last)))
+    !(verb === 'allow' && subject !== null && givesLeave(article, s, subject))
   )
     return 'prediction_or_capability'
   if (verb === 'get' || (verb === 'receive' && !governingInstrument(article, s))) return 'prediction_or_capability'
@@ -70,6 +70,11 @@ export function doubtOf(
   if (weak && opener && opener !== 'that') return 'prediction_or_capability'
   return isOthersForecast(article, s, group, subject) ? 'third_party_forecast' : null
 }
+
+/** "**Norway** will allow trade", "**We** will allow": a state or who speaks gives leave; a product only makes something possible. */
+const givesLeave = (article: Article, s: Syntax, { phrase }: Subject) =>
+  /^(we|i)$/.test(normAt(s, phrase.last)) ||
+  article.entities.resolve(s.sentence.index, phrase.first, phrase.last)?.entity.type === 'PLACE'
 
 /** "I **may add** that": a manner of speaking. */
 const SPEAKING = /^(add|say|note|ask|remark|observe)$/

@@ -2,7 +2,7 @@
 import { subjectOf } from '../../../grammar/clauses.ts'
 import { actionLemma, lemmaAt } from '../../../grammar/lemma.ts'
 import { phraseStartingAt } from '../../../grammar/noun-phrases.ts'
-import { groupAt, normAt, type Syntax } from '../../../grammar/syntax.ts'
+import { gap, groupAt, hasComma, normAt, type Syntax } from '../../../grammar/syntax.ts'
 import type { VerbGroup } from '../../../grammar/verb-groups.ts'
 import { isDeterminer, isGerund, isNegative } from '../../../grammar/words.ts'
 import { amountAfter, gerundAfter, infinitiveAfter, modalClauseAfter } from '../../complements.ts'
@@ -43,7 +43,9 @@ function byFrame(s: Syntax, group: VerbGroup, frame: VerbCue['frames'][number], 
   }
   if (frame === 'that') {
     const inner = modalClauseAfter(s, at)
-    return inner && !sameActorUnlikely(s, group, inner) ? { act: actOf(s, inner), triggerEnd: at } : null
+    return inner && !inner.copula && !sameActorUnlikely(s, group, inner)
+      ? { act: actOf(s, inner), triggerEnd: at }
+      : null
   }
   if (frame === 'ing') {
     const inner = groupAt(s, at + 1)
@@ -56,7 +58,9 @@ function byFrame(s: Syntax, group: VerbGroup, frame: VerbCue['frames'][number], 
   if (frame === 'money')
     return group.passive || amountAfter(s, at) === null ? null : { act: selfAct(s, group), triggerEnd: at }
   if (frame === 'np')
-    return phraseStartingAt(s, at + 1) && !group.passive ? { act: selfAct(s, group), triggerEnd: at } : null
+    return phraseStartingAt(s, at + 1) && !group.passive && !hasComma(gap(s, at))
+      ? { act: selfAct(s, group), triggerEnd: at }
+      : null
   if (frame === 'on') return agreedOn(s, group, at)
   return null
 }

@@ -27,7 +27,7 @@ export function complementOf(s: Syntax, at: number): Complement | null {
   }
   if (/^(from|of|by|on)$/.test(normAt(s, at + 1))) {
     const named = phraseStartingAt(s, at + 2)
-    const between = named && normAt(s, at + 1) === 'by' ? withCoordinated(s, named) : named
+    const between = named ? withCoordinated(s, named) : null
     const inner = between ? (verbAfter(s, between.last) ?? null) : null
     if (between && inner) return { act: actOf(s, inner), end: inner.last, between }
   }

@@ -35,7 +35,7 @@ export function trapOf(
   if (
     verb &&
     !restated &&
-    /^(solidify|underscore|highlight|demonstrate|reflect|show|praise|welcome|thank|applaud|share|recognize|recognise|appreciate|reinforce|keep|honor|honour|fulfil|fulfill|deliver|prove|question|doubt|criticize|criticise)$/.test(
+    /^(solidify|underscore|highlight|demonstrate|reflect|show|praise|welcome|thank|applaud|share|respect|admire|understand|recognize|recognise|appreciate|reinforce|keep|honor|honour|fulfil|fulfill|deliver|prove|question|doubt|criticize|criticise)$/.test(
       verb,
     )
   )
@@ -70,7 +70,7 @@ export function trapOf(
 
 /** "it **reversed** its plan": what is taken back was stated elsewhere. */
 const UNDOING =
-  /^(reverse|drop|scrap|abandon|cancel|withdraw|shelve|ditch|postpone|reconsider|block|defeat|follow|precede)$/
+  /^(reverse|drop|scrap|abandon|cancel|withdraw|shelve|ditch|postpone|reconsider|block|defeat|follow|precede|back|endorse|oppose)$/
 
 /** "We **condemn** in the strongest terms Skarn's decision to": somebody else's, and under attack. */
 function isCondemned(s: Syntax, first: number): boolean {
