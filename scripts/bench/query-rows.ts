@@ -1,8 +1,6 @@
 /** What is told of the questions: of all together by size of the table, and of each in the largest. */
 import type { QueryFigures, QuestionFigures } from './query.ts'
 
-const tailOf = ({ medianMs, p99Ms }: Pick<QuestionFigures, 'medianMs' | 'p99Ms'>): number => p99Ms / medianMs
-
 const most = (questions: readonly QuestionFigures[], of: (each: QuestionFigures) => number): QuestionFigures | null =>
   questions.toSorted((a, b) => of(b) - of(a))[0] ?? null
 
@@ -30,14 +28,16 @@ export function questionTable(figures: readonly QueryFigures[]): string[] {
   const last = figures.at(-1)
   if (!last) return []
   const rows = last.questions.map(each => {
-    const times = [each.medianMs.toFixed(1), each.p99Ms.toFixed(1), tailOf(each).toFixed(1)]
-    return `| ${[named(each), ...times, each.roundTrips, each.requests].join(' | ')} |`
+    const { medianMs, p99Ms, processorMedianMs, processorP99Ms } = each
+    const times = [medianMs, p99Ms, p99Ms / medianMs, processorMedianMs, processorP99Ms / processorMedianMs]
+    return `| ${[named(each), ...times.map(time => time.toFixed(1)), each.roundTrips, each.requests].join(' | ')} |`
   })
   return [
-    `First pages at ${last.articles.toLocaleString('en')} articles, question by question:`,
+    `First pages at ${last.articles.toLocaleString('en')} articles, question by question. The tail is the p99 for each one`,
+    'median; times of the processor are of all its threads, those that collect garbage too:',
     '',
-    '| question | median, ms | p99, ms | p99 for each one median | round trips | requests |',
-    '| --- | --- | --- | --- | --- | --- |',
+    '| question | median, ms | p99, ms | tail | median of the processor, ms | its tail | round trips | requests |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- |',
     ...rows,
   ]
 }

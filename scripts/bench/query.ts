@@ -16,6 +16,9 @@ export interface QuestionFigures extends Trips {
   readonly question: string
   readonly medianMs: number
   readonly p99Ms: number
+  /** Of the processor, all threads: what other programs do lengthens it far less than the clock's. */
+  readonly processorMedianMs: number
+  readonly processorP99Ms: number
 }
 
 export interface QueryFigures {
@@ -29,8 +32,8 @@ export interface QueryFigures {
 const ACTORS = 50
 const AT_ONCE = 8
 /** Fewer would make the 99th of a hundred the slowest of all. */
-const ASKED = 200
-const WARM_UP = 20
+const ASKED = 150
+const WARM_UP = 10
 /** Of every kind: by each partition and by each filter, with much to find, with little and with nothing. */
 const QUESTIONS = [
   '',
@@ -86,20 +89,34 @@ async function fill(table: QueryTable, from: number, to: number): Promise<void> 
 
 /** The questions take turns, so that what slows the machine for a while slows all of them. */
 async function askAll(app: Hono, tripsTaken: () => Trips): Promise<Omit<QueryFigures, 'articles'>> {
-  const asked = QUESTIONS.map(question => ({ question, waits: [] as number[], trips: { requests: 0, roundTrips: 0 } }))
+  const asked = QUESTIONS.map(question => ({
+    question,
+    waits: [] as number[],
+    work: [] as number[],
+    trips: { requests: 0, roundTrips: 0 },
+  }))
   for (let n = 0; n < WARM_UP + ASKED; n++)
     for (const each of asked) {
       tripsTaken()
       const from = performance.now()
+      const idle = process.cpuUsage()
       const answer = await app.request(`/v1/commitments?${each.question}`)
       await answer.text()
+      const { user, system } = process.cpuUsage(idle)
       if (n >= WARM_UP) each.waits.push(performance.now() - from)
+      if (n >= WARM_UP) each.work.push((user + system) / 1000)
       each.trips = tripsTaken()
       if (!answer.ok) throw new Error(`${each.question} was answered with ${answer.status}.`)
     }
   return {
     ...timesOf(asked.flatMap(({ waits }) => waits)),
-    questions: asked.map(({ question, waits, trips }) => ({ question, ...timesOf(waits), ...trips })),
+    questions: asked.map(({ question, waits, work, trips }) => ({
+      question,
+      ...timesOf(waits),
+      processorMedianMs: at(work, 0.5),
+      processorP99Ms: at(work, 0.99),
+      ...trips,
+    })),
   }
 }
 
