@@ -99,6 +99,10 @@ describe('one verb of saying may stand over several clauses', () => {
       ['Lena Voss: planned send'],
     ],
     ['"We believe it can be done, and will help the miners," said Senator Lena Voss.', ['Lena Voss: pledged help']],
+    [
+      'Skarn Air plans to move a line to Port Elden, where it is to spend $250 million.',
+      ['Skarn Air: planned move', 'Skarn Air: planned spend'],
+    ],
   ])('%s', (text, expected) => {
     expect(read(text).map(said)).toEqual(expected)
   })
@@ -151,6 +155,9 @@ describe('law, and words kept', () => {
     ['Skarn Bank is due to speak later.', 'Skarn Bank: planned speak', 'open'],
     ['"It is hard, and we are committed to supporting crews," said Lena Voss.', 'Lena Voss: pledged support', 'open'],
     ['The mayor refused to rule out a tax freeze.', 'mayor: possible freeze', 'open'],
+    ['Norway undertook not to station heavy guns there.', 'Norway: pledged not station', 'open'],
+    ['Norway pledged to co-host the fair.', 'Norway: pledged co-host', 'open'],
+    ['The union representing the crews vowed to fight the closure.', 'union: pledged fight', 'open'],
   ])('%s', (text, expected, lifecycle) => {
     const records = read(text)
     expect(records.map(said)).toEqual([expected])
@@ -175,6 +182,8 @@ describe('law, and words kept', () => {
     'Norway closed the offices that it promised to keep.',
     'It can be stopped if Norway reverses its plan to merge the ports.',
     'The fishermen are to receive 40 million crowns.',
+    'The mayor accused Lena Voss of promising the moon.',
+    'Voters asked where it is to spend the money.',
   ])('nothing in: %s', text => {
     expect(read(text)).toEqual([])
   })

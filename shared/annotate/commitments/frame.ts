@@ -5,6 +5,7 @@
 import type { NoRecordReason } from '../../contract/vocabulary.ts'
 import { governorOf, type Subject } from '../grammar/clauses.ts'
 import { lemmaAt } from '../grammar/lemma.ts'
+import { nominalAt } from '../grammar/noun-phrases.ts'
 import { isHeadline, isQuestion } from '../grammar/sentences.ts'
 import { gap, groupAt, hasComma, normAt, phraseAt, type Syntax } from '../grammar/syntax.ts'
 import type { VerbGroup } from '../grammar/verb-groups.ts'
@@ -24,7 +25,8 @@ export function closedFrame(s: Syntax, group: VerbGroup, subject: Subject | null
     return 'question'
   // "remain **where they are** to wait", "say **what plan I** will follow"
   const start = subject?.kind === 'explicit' ? subject.phrase.first : group.first
-  if (normAt(s, start - 1) === 'where' || normAt(s, start - 2) === 'what') return 'question'
+  if ((normAt(s, start - 1) === 'where' && !isPlaced(s, start - 1)) || normAt(s, start - 2) === 'what')
+    return 'question'
   // "wondering **when** the council will act"
   if (/^(when|where|who)$/.test(opener ?? '') && governsQuestion(s, group, subject)) return 'question'
   // "It is our **hope that** the parties will return"
@@ -53,6 +55,8 @@ function isReason(s: Syntax, group: VerbGroup, subject: Subject | null): boolean
   const start = subject?.kind === 'explicit' ? subject.phrase.first : group.first
   return /^(is|was|'s|that's)$/.test(normAt(s, start - 2))
 }
+/** "a yard in Skarn**, where it** will build": told of the place, and no question. */
+const isPlaced = (s: Syntax, where: number) => hasComma(gap(s, where - 1)) && nominalAt(s, where - 1)
 
 function governsQuestion(s: Syntax, group: VerbGroup, subject: Subject | null): boolean {
   const start = subject?.kind === 'explicit' ? subject.phrase.first : group.first

@@ -2,7 +2,7 @@
 import type { SentenceFacts } from './10-facts.ts'
 import type { Name } from './40-kinds.ts'
 import { dropCovered, growLeft, joinWithAnd, joinWithOf, joinWithState, wholeWords } from './mend/joins.ts'
-import { addKnown, byLastWord, tellApart } from './mend/known.ts'
+import { addKnown, byLastWord, dateline, ownersOfLand, tellApart } from './mend/known.ts'
 import {
   dropEmpty,
   dropField,
@@ -34,6 +34,8 @@ const MENDERS: readonly Mender[] = [
   joinWithAnd,
   joinWithState,
   addKnown,
+  dateline,
+  ownersOfLand,
   each(partHyphens),
   each(dropEmpty),
 ]

@@ -211,7 +211,7 @@ function embedded(s: Syntax, group: VerbGroup, phrase: Phrase, floor: number): S
     at--
   const inner = groupAt(s, at)
   if (!inner || hasComma(gap(s, at)) || isHardBreak(gap(s, at))) return null
-  if (isReduced(s, inner, group)) {
+  if (isReduced(s, inner, group) || isParticipleOf(s, inner, phrase)) {
     // "The agreement **signed by the government** represents": a relative clause without its pronoun
     const outer = phraseEndingAt(s, inner.first - 1, floor)
     return outer ? { phrase: trimLeading(s, outer), kind: 'explicit' } : null
@@ -223,6 +223,13 @@ function embedded(s: Syntax, group: VerbGroup, phrase: Phrase, floor: number): S
   const outer = phraseEndingAt(s, hasComma(gap(s, k - 1)) ? k - 1 : k - 1, floor)
   return outer ? { phrase: trimLeading(s, outer), kind: 'explicit' } : null
 }
+
+/** "The union **representing the crews** vowed": what a noun does is told right behind it. */
+const isParticipleOf = (s: Syntax, inner: VerbGroup, phrase: Phrase) =>
+  inner.form === 'gerund' &&
+  inner.first === inner.last &&
+  inner.last === phrase.first - 1 &&
+  nominalAt(s, inner.first - 1)
 
 /** "signed **by** the council", "grants **awarded to** the theatre **will** pay": a participle behind its noun. */
 function isReduced(s: Syntax, inner: VerbGroup, group: VerbGroup): boolean {

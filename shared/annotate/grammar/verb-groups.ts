@@ -234,16 +234,18 @@ const gapless: Gap = () => ' '
 
 /** "to **refrain** from", "to **host** the talks": a noun elsewhere, a verb between "to" and an object. */
 function isVerbByPosition(tokens: readonly Token[], k: number, to: number): boolean {
-  const [token, next, before] = [tokens[k], tokens[k + 1], tokens[to - 1]]
+  const [token, next, before] = [tokens[k], tokens[k + 1], verbBefore(tokens, to)]
   if (
     !token ||
     !next ||
-    !/^[a-z]+$/.test(token.text) ||
+    !/^[a-z]+(-[a-z]+)?$/.test(token.text) ||
     !(token.tags.has('Singular') || token.tags.has('Adjective')) ||
     !before ||
     !(isVerb(before) || before.tags.has('Adjective') || before.tags.has('Noun'))
   )
     return false
+  // "pledged **to station** troops", "agreed **not to shield** them": no noun follows these
+  if (WANTS_VERB.test(before.norm) || before !== tokens[to - 1]) return opensObject(next)
   if (/^(refrain|abstain|desist)$/.test(token.norm) || (token.norm === 'hold' && next.tags.has('Plural'))) return true
   // "is due **to speak** later"
   if (/^(due|set|ready|slated|poised|scheduled)$/.test(before.norm) && lexiconTags(token.norm).has('Infinitive'))
@@ -252,6 +254,12 @@ function isVerbByPosition(tokens: readonly Token[], k: number, to: number): bool
     k === to + 1 && (isDeterminer(next) || isPossessive(next) || next.tags.has('ProperNoun')) && next.norm !== 'that'
   )
 }
+
+/** The word before "to", or before "not to". */
+const verbBefore = (tokens: readonly Token[], to: number) =>
+  tokens[to - 1]?.norm === 'not' ? tokens[to - 2] : tokens[to - 1]
+const WANTS_VERB =
+  /^(pledg|promis|vow|undert[ao]k|refus|declin|decid|intend|threaten|plann?|hop|want|swor|volunteer)(e|ed|s|es|n|en|ing)?$/
 
 const isVerbBase = (t: Token) =>
   isVerb(t) && (t.tags.has('Infinitive') || (t.tags.has('PresentTense') && !isGerund(t))) && !isParticiplePast(t)

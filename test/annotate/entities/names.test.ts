@@ -83,6 +83,12 @@ const FOUND: readonly (readonly [why: string, text: string, names: readonly stri
   ],
   ['a law is a document', 'Congress passed the Clean Harbors Act.', ['ORG Congress', 'DOCUMENT Clean Harbors Act']],
   [
+    'where a story was written',
+    'LAKE ELDEN – The ministers of Norvania and Skarn met on Tuesday.',
+    ['PLACE LAKE ELDEN', 'PLACE Norvania', 'PLACE Skarn'],
+  ],
+  ['an alliance before a dash is no place', 'NATO – The alliance met.', ['ORG NATO']],
+  [
     'what is in a list is alike',
     'It flies to San Francisco, Orlando, and Boston.',
     ['PLACE San Francisco', 'PLACE Orlando', 'PLACE Boston'],

@@ -3,7 +3,7 @@ import type { Fact } from '../10-facts.ts'
 import { type KnownName, knownAt } from '../20-known.ts'
 import { kindOfKnown, type Name } from '../40-kinds.ts'
 import { EVENT_ENDS, SURE_ORG_ENDS } from '../lexicon/words.ts'
-import { key } from './words.ts'
+import { isGivenName, key } from './words.ts'
 
 /** Countries are places wherever they stand alone; other known names are added where the tagger saw none. */
 export function addKnown(facts: readonly Fact[], names: readonly Name[]): Name[] {
@@ -59,3 +59,37 @@ export function tellApart(facts: readonly Fact[], name: Name): Name[] {
   return [firm ? { ...name, kind: 'ORG' } : name]
 }
 const STORM = /^(hurricane|typhoon|cyclone)$/
+
+/** "the people of **Harran**", "the ministers of Harran and **Skarn**": what only a state, a city or a land has. */
+export function ownersOfLand(facts: readonly Fact[], names: readonly Name[]): Name[] {
+  const out: Name[] = []
+  for (const name of names) {
+    const before = out.at(-1)
+    const joined = key(facts, name.first - 1) === 'and' && before?.kind === 'PLACE' && before.last === name.first - 2
+    const first = joined ? before.first : name.first
+    const has = key(facts, first - 1) === 'of' && LAND.test(key(facts, first - 2))
+    const one = name.first === name.last && /PERSON|ORG|OTHER/.test(name.kind) && !facts[name.first]?.upper
+    out.push(has && one && !isGivenName(facts[name.first]) ? { ...name, kind: 'PLACE' } : name)
+  }
+  return out
+}
+const LAND =
+  /^(people|governments?|citizens|residents|cit(y|ies)|towns?|villages?|provinces?|islands?|coast|shores?|capital|army|ministers|territory|sovereignty|borders?|waters|north|south|east|west)$/
+
+/** "**GENEVA** – The council", "**PORT ELDEN** (Wire) — The": where the story was written, in capitals before a dash. */
+export function dateline(facts: readonly Fact[], names: readonly Name[]): Name[] {
+  let last = 0
+  while (last < MOST_WORDS && facts[last + 1]?.upper && /^\s$/.test(facts[last + 1]?.gap ?? '')) last++
+  const after = facts[last + 1]
+  const dash = /^\s*(\(|[-–—]|$)/.test(after?.gap ?? '') ? facts.slice(last + 1, last + 4).find(isAfterDash) : undefined
+  const place = { first: 0, last, kind: 'PLACE' as const }
+  const isBody = knownAt(facts, 0)?.type === 'ORG' || (last === 0 && key(facts, 0).length < SHORTEST)
+  if (!facts[0]?.upper || !dash?.cap || isBody || names.some(name => name.kind === 'PLACE' && name.first === 0))
+    return [...names]
+  return [place, ...names.filter(name => name.first > last)]
+}
+/** "SALT LAKE CITY". */
+const MOST_WORDS = 2
+/** "NATO – the alliance" and "UN" are bodies. */
+const SHORTEST = 5
+const isAfterDash = (fact: Fact) => /[)\s][-–—]+\s|—/.test(fact.gap)

@@ -27,6 +27,7 @@ export function trapOf(article: Article, s: Syntax, reading: Reading): NoRecordR
   const closed = closedFrame(s, group, subject)
   if (closed) return closed
   if (isCompared(s, subject)) return 'anaphoric_mention'
+  if (isCharge(s, group)) return 'commentary'
   if (cue.status === 'planned' && isPastPerfect(s, group)) return 'completed_event'
   // "all that it had undertaken **to do**": nothing is said of what
   if (act.lemma === 'do' && (!s.tokens[act.head + 1] || hasComma(gap(s, act.head)))) return 'no_action_stated'
@@ -38,6 +39,12 @@ export function trapOf(article: Article, s: Syntax, reading: Reading): NoRecordR
   if (doubt) return doubt
   return foretells(article, s, group, act.group) ? 'prediction_or_capability' : null
 }
+
+/** "accused the council **of promising** the moon": what others say of somebody. */
+const isCharge = (s: Syntax, group: VerbGroup) =>
+  group.form === 'gerund' &&
+  normAt(s, group.first - 1) === 'of' &&
+  s.groups.some(g => g.last < group.first && /^(accuse|suspect|convict|acquit)$/.test(lemmaAt(s, g.head)))
 
 /** "a line that **promises large gains**": what is foreseen of a thing. */
 const isYield = (s: Syntax, at: number) =>
