@@ -53,6 +53,7 @@ describe('nobody is served by', () => {
     'The ministry will provide the seed with care.',
     'Norway will send Halden-built pumps.',
     'Norway will discuss aid for Peru.',
+    'Norway will provide a government-to-government forum.',
     'Ines Marlow will stand for the leadership.',
     'Ines Marlow will remain member for Peru.',
     'Norway will deepen people-to-people ties.',

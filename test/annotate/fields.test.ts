@@ -154,6 +154,13 @@ describe('who is bound', () => {
     ['Ghana is near. The three governments will mend the dam.', ['three governments']],
     ['Chile spoke first. According to the Halden Post, they plan to mend the dam.', ['Chile']],
     ['Chairman Tom Moss (R - Md.) has agreed to hold a vote.', ['Tom Moss']],
+    ['President Moss met today with President Lang of Peru. The leaders agreed to mend the dam.', ['Moss + Lang']],
+    [
+      'Second Gentleman Tom Marlow left. On behalf of Ines Moss, the Second Gentleman will open a school.',
+      ['Tom Marlow'],
+    ],
+    ['The three North American governments will mend the dam.', ['three North American governments']],
+    ['Ferrand Motors chief executive Tom Moss said his firm would mend the dam.', ['Ferrand Motors']],
     // what two dashes, or two commas after "although", set apart from its subject
     ['Norway – home to the Harbour Agency and host of a fair – will mend the dam.', ['Norway']],
     ['Tom Lang will run the yard, although Ines Marlow, who built it, will open it.', ['Tom Lang', 'Ines Marlow']],

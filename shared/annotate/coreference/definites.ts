@@ -5,7 +5,7 @@ import { subjectOf } from '../grammar/clauses.ts'
 import { lemmaAt } from '../grammar/lemma.ts'
 import { nominalAt, type Phrase } from '../grammar/noun-phrases.ts'
 import { lastHolding } from '../grammar/ordered.ts'
-import { gap, hasComma, normAt, type Syntax } from '../grammar/syntax.ts'
+import { gap, groupAt, hasComma, normAt, type Syntax } from '../grammar/syntax.ts'
 import { isNumber } from '../grammar/words.ts'
 import { LISTED, MEMBERS, PAIRS, REPRESENTING, typesOf } from './nominals.ts'
 import { headOf, spanOfPhrase } from './phrases.ts'
@@ -32,7 +32,8 @@ export function represented(referents: Referents, s: Syntax, part: Phrase, head:
   const before = names.filter(
     m => m.last < head && m.first >= part.first && (m.type === 'PLACE' || m.type === 'ORG' || m.type === 'GROUP'),
   )
-  return before.map(m => referents.named(m))
+  // "the North American **governments**" are several, of which this names none
+  return norm === 'governments' && before.length === 1 ? [] : before.map(m => referents.named(m))
 }
 
 /** A definite nominal: "the airline", "the Italian company", "both sides", "the Prime Minister". */
@@ -58,6 +59,8 @@ export function definite(referents: Referents, s: Syntax, part: Phrase, head: nu
   if (list.length > 1) return list
   const together = listType && isDefinite && plain ? subjectsTogether(referents, s, part, listType) : []
   if (together.length > 1) return together
+  const pair = listType === 'PERSON' && isDefinite && plain ? lastPair(referents, s, part, norm) : []
+  if (pair.length > 1) return pair
   // "the three **governments**": several, whom no list names
   if (listType && isDefinite)
     return plain && opener === 'the'
@@ -72,7 +75,8 @@ export function definite(referents: Referents, s: Syntax, part: Phrase, head: nu
   const types = typesOf(norm)
   // "the **poorest** countries" are none that the text has named
   if (types && listType && !plain && normAt(s, part.first) === 'the') return []
-  if (types?.includes('PLACE') && /^(his|her|their)$/.test(opener)) return ownState(referents, s, part)
+  if (types?.includes('PLACE') && /^(his|her|their)$/.test(opener)) return ownBody(referents, s, part, 'PLACE')
+  if (types?.includes('ORG') && /^(his|her)$/.test(opener)) return ownBody(referents, s, part, 'ORG')
   if (!types || !(isDefinite || bare) || /^(its|their|his|her)$/.test(opener)) return []
   if (types.includes('PERSON')) return titled(referents, s, part, head)
   const span = spanOfPhrase(s, part)
@@ -105,8 +109,8 @@ function introduced(referents: Referents, s: Syntax, noun: string): Resolution |
   return null
 }
 
-/** "Norway's prime minister said **her government** would": the state named beside whoever holds the office. */
-function ownState(referents: Referents, s: Syntax, part: Phrase): readonly Resolution[] {
+/** "Norway's prime minister said **her government** would", "Tarrow Rail's chief said **his firm**": what stands beside the office. */
+function ownBody(referents: Referents, s: Syntax, part: Phrase, type: 'PLACE' | 'ORG'): readonly Resolution[] {
   const clause = s.groups.find(g => g.form === 'finite' && g.last < part.first && subjectOf(s, g)?.kind === 'explicit')
   const holder = clause ? subjectOf(s, clause)?.phrase : undefined
   if (!holder) return []
@@ -115,7 +119,7 @@ function ownState(referents: Referents, s: Syntax, part: Phrase): readonly Resol
   const beside = [{ sentence: s.sentence.index, ...holder }, ...named.map(m => ({ ...m, first: m.first - 5 }))]
   const state = beside
     .flatMap(({ sentence, first, last }) =>
-      referents.mentionsIn(sentence).filter(m => m.type === 'PLACE' && m.first >= first && m.last <= last + 3),
+      referents.mentionsIn(sentence).filter(m => m.type === type && m.first >= first && m.last <= last + 3),
     )
     .at(0)
   return state ? [{ ...referents.named(state), via: 'nominal', span: spanOfPhrase(s, part) }] : []
@@ -163,7 +167,9 @@ function titleBefore(referents: Referents, m: Mention, title: string): boolean {
     if (isTitle(k) || (noun === 'senator' && normAt(s, k) === 'sen')) return true
   }
   // "Ines Marlow, founder of Skarn", "Tomas Eldred, Aldane's chief executive"
-  for (let k = m.last + 1; k <= m.last + 6 && hasComma(gap(s, m.last)); k++) if (isTitle(k)) return true
+  for (let k = m.last + 1; k <= m.last + 6 && hasComma(gap(s, m.last)); k++)
+    // but in "for Marlow, the chairman **will** speak" the chairman is another
+    if (isTitle(k) && !groupAt(s, k + 1)) return true
   return false
 }
 

@@ -23,7 +23,7 @@ add(['PLACE'], 'government cabinet junta regime')
 add(['PLACE', 'ORG'], 'administration authorities leadership')
 add(
   ['PERSON'],
-  'president premier chancellor king queen prince minister secretary senator congressman congresswoman representative governor mayor ambassador envoy spokesman spokeswoman chairman chairwoman chief ceo executive director founder leader commander general candidate lawmaker professor analyst man woman singer actor player coach',
+  'president premier chancellor king queen prince minister secretary senator congressman congresswoman representative governor mayor ambassador envoy spokesman spokeswoman chairman chairwoman chief ceo executive director founder leader commander general candidate lawmaker professor analyst man woman gentleman lady singer actor player coach',
 )
 
 /** The types a nominal's head noun can refer to, singular or plural; null for nouns that name things. */

@@ -110,7 +110,8 @@ function askerBetween(s: Syntax, from: number, action: number): Phrase | null {
 /** The object of a serving verb, or the possessor of what the verb makes better. */
 function served(s: Syntax, verb: number, lemma: string, last: number): readonly Phrase[] {
   const object = coordinatedFrom(s, verb + lemma.split(' ').length, last)
-  if (!object) return []
+  // "will provide a **government**-to-government forum"
+  if (!object || gap(s, object.last) === '-') return []
   if (SERVING.has(lemma)) return [object]
   const receiver = GIVING.has(lemma) ? receiverIn(s, phraseStartingAt(s, verb + lemma.split(' ').length, last)) : null
   if (receiver) return [receiver]

@@ -138,7 +138,7 @@ export const INNER_POSSESSIVES = set(`
 export const ROLES = set(`
   chairman chairwoman chair president ceo cfo executive spokesman spokeswoman spokesperson director minister secretary
   senator governor mayor ambassador economist analyst coach leader founder co-founder judge commissioner premier
-  chancellor undersecretary congressman congresswoman representative administrator
+  chancellor undersecretary congressman congresswoman representative administrator gentleman
 `)
 
 /** Degrees, currencies and words of time that are written like names. */
