@@ -73,3 +73,6 @@ export function spanOfPhrase(s: Syntax, p: Phrase): Span {
   const [start, end] = [s.tokens[p.first]?.start ?? 0, s.tokens[p.last]?.end ?? 0]
   return { text: s.text.slice(start, end), start, end }
 }
+
+/** "the **minister's**" as "minister". */
+export const bareAt = (s: Syntax, at: number) => normAt(s, at).replace(/'s?$/, '')

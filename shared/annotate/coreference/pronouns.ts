@@ -7,11 +7,11 @@ import { phraseStartingAt } from '../grammar/noun-phrases.ts'
 import { REPORTING } from '../grammar/saying.ts'
 import { normAt, type Syntax } from '../grammar/syntax.ts'
 import { isPossessive } from '../grammar/words.ts'
-import { pairOf } from './definites.ts'
 import { typesOf } from './nominals.ts'
 import { headOf, spanOfPhrase } from './phrases.ts'
 import { latest } from './recent.ts'
 import { fits, isLone, REACH, type Referents } from './referents.ts'
+import { pairOf } from './several.ts'
 
 export const PRONOUNS = new Set(
   'it its they their them he his him she her this these those himself herself itself themselves'.split(' '),
