@@ -5,7 +5,7 @@
  */
 import type { Condition } from '../../../contract/annotation.ts'
 import type { ConditionType } from '../../../contract/vocabulary.ts'
-import { clauseEnd } from '../../grammar/clauses.ts'
+import { clauseEnd } from '../../grammar/clause-end.ts'
 import { gap, groupAt, hasComma, isHardBreak, normAt, phraseAt, type Syntax } from '../../grammar/syntax.ts'
 import { isArticle } from '../../grammar/words.ts'
 import { spanOfTokens } from '../attribution.ts'

@@ -3,7 +3,8 @@
  * giving …" holds for the record whose quote named the loan before.
  */
 import type { CommitmentRecord, Condition } from '../../../contract/annotation.ts'
-import { clauseEnd, subjectOf } from '../../grammar/clauses.ts'
+import { clauseEnd } from '../../grammar/clause-end.ts'
+import { subjectOf } from '../../grammar/clauses.ts'
 import { normAt, phraseAt, type Syntax } from '../../grammar/syntax.ts'
 import { headOf } from '../actors.ts'
 import { spanOfTokens } from '../attribution.ts'

@@ -4,7 +4,8 @@
  */
 
 import type { NoRecordReason, Status } from '../../../contract/vocabulary.ts'
-import { clauseEnd, type Subject, subjectOf } from '../../grammar/clauses.ts'
+import { clauseEnd } from '../../grammar/clause-end.ts'
+import { type Subject, subjectOf } from '../../grammar/clauses.ts'
 import { lemmaAt } from '../../grammar/lemma.ts'
 import type { Phrase } from '../../grammar/noun-phrases.ts'
 import { normAt, phraseAt, type Syntax } from '../../grammar/syntax.ts'

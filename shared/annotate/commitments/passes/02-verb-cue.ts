@@ -4,7 +4,8 @@
  * "**agreed to** Marlow's plea to add" · "vowed that it **would** leave" · "**committed** $2 billion".
  */
 import type { NoRecordReason, Novelty, Status } from '../../../contract/vocabulary.ts'
-import { clauseEnd, type Subject } from '../../grammar/clauses.ts'
+import { clauseEnd } from '../../grammar/clause-end.ts'
+import type { Subject } from '../../grammar/clauses.ts'
 import { actionLemma, lemmaAt } from '../../grammar/lemma.ts'
 import { normAt, type Syntax } from '../../grammar/syntax.ts'
 import type { VerbGroup } from '../../grammar/verb-groups.ts'

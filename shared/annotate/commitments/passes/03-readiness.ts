@@ -4,7 +4,8 @@
  * "The league is **poised to** carry out a drafted plan" · "**is due** by the end of next month".
  */
 import type { NoRecordReason, Status } from '../../../contract/vocabulary.ts'
-import { clauseEnd, subjectOf } from '../../grammar/clauses.ts'
+import { clauseEnd } from '../../grammar/clause-end.ts'
+import { subjectOf } from '../../grammar/clauses.ts'
 import { normAt, phraseAt, type Syntax } from '../../grammar/syntax.ts'
 import type { VerbGroup } from '../../grammar/verb-groups.ts'
 import { isAdverb } from '../../grammar/words.ts'

@@ -4,7 +4,8 @@
  * "unveiled **plans** Friday to shut down" · "**my goal** will be to maximize" · "a formal **assurance of** support".
  */
 import type { NoRecordReason, Novelty, Status } from '../../../contract/vocabulary.ts'
-import { clauseEnd, subjectOf } from '../../grammar/clauses.ts'
+import { clauseEnd } from '../../grammar/clause-end.ts'
+import { subjectOf } from '../../grammar/clauses.ts'
 import { lemmaAt } from '../../grammar/lemma.ts'
 import { nominalAt } from '../../grammar/noun-phrases.ts'
 import { isHeadline, isQuestion } from '../../grammar/sentences.ts'

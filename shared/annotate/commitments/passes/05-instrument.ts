@@ -4,7 +4,8 @@
  * "The treaty **creates** a joint patrol" · "The **draft** treaty creates …" (proposed).
  */
 import type { NoRecordReason, Status } from '../../../contract/vocabulary.ts'
-import { clauseEnd, subjectOf } from '../../grammar/clauses.ts'
+import { clauseEnd } from '../../grammar/clause-end.ts'
+import { subjectOf } from '../../grammar/clauses.ts'
 import { actionLemma, lemmaAt } from '../../grammar/lemma.ts'
 import { type Phrase, phraseStartingAt } from '../../grammar/noun-phrases.ts'
 import { gap, groupAt, hasComma, isHardBreak, normAt, type Syntax } from '../../grammar/syntax.ts'

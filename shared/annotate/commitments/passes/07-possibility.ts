@@ -4,7 +4,8 @@
  * **possibility**" · "a **possibility of** routes" · "**did not rule out** a tax freeze".
  */
 import type { Status } from '../../../contract/vocabulary.ts'
-import { clauseEnd, governorOf, subjectOf } from '../../grammar/clauses.ts'
+import { clauseEnd } from '../../grammar/clause-end.ts'
+import { governorOf, subjectOf } from '../../grammar/clauses.ts'
 import { actionLemma, lemmaAt } from '../../grammar/lemma.ts'
 import { phraseStartingAt } from '../../grammar/noun-phrases.ts'
 import { isQuestion } from '../../grammar/sentences.ts'

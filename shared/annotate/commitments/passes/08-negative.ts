@@ -4,7 +4,8 @@
  * "**denied** that she had promised" · "**backed out of** the deal".
  */
 import type { Status } from '../../../contract/vocabulary.ts'
-import { clauseEnd, subjectOf } from '../../grammar/clauses.ts'
+import { clauseEnd } from '../../grammar/clause-end.ts'
+import { subjectOf } from '../../grammar/clauses.ts'
 import { actionLemma, lemmaAt } from '../../grammar/lemma.ts'
 import type { Syntax } from '../../grammar/syntax.ts'
 import type { VerbGroup } from '../../grammar/verb-groups.ts'

@@ -2,7 +2,8 @@
  * Items of a list whose heading undertakes them.
  * "Chile and Peru agreed to:" · "• **Open** a joint school" · "• **Train** crews".
  */
-import { clauseEnd, subjectOf } from '../../grammar/clauses.ts'
+import { clauseEnd } from '../../grammar/clause-end.ts'
+import { subjectOf } from '../../grammar/clauses.ts'
 import { actionLemma, lemmaAt } from '../../grammar/lemma.ts'
 import { normAt, type Syntax } from '../../grammar/syntax.ts'
 import type { VerbGroup } from '../../grammar/verb-groups.ts'
