@@ -48,6 +48,10 @@ describe('who "they", "the group" and "the government" are', () => {
       ['Tomas Eldred + Lena Voss: planned train'],
     ],
     [
+      'Norway is rich. Falk promised to pay for any delay. The cabinet said it would sell the ferries.',
+      ['Falk: pledged pay', 'Norway: pledged sell'],
+    ],
+    [
       'The ministers of Chile, Peru and Ghana met. These countries agreed to share data.',
       ['Chile + Peru + Ghana: pledged share'],
     ],

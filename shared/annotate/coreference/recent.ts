@@ -18,7 +18,9 @@ export function latest(
 ): Resolution | null {
   const shared = noun ? sharingHead(referents, s, before, noun) : null
   if (shared) return shared
-  const found = nearest(referents, s, before, types, noun)
+  // "the cabinet" is a state's before it is that of a lone word that may be one
+  const certain = noun ? nearest(referents, s, before, types, noun, isOf) : null
+  const found = certain ?? nearest(referents, s, before, types, noun)
   return noun
     ? (moreOftenNamed(referents, s, types, found) ?? calledSo(referents, s, types, noun, found) ?? found)
     : found
@@ -96,11 +98,12 @@ function nearest(
   before: number,
   types: readonly EntityType[],
   noun: string | null,
+  suits: typeof fits = fits,
 ): Resolution | null {
   // "**British** voters will be asked by the government": an adjective names the state as well
   const ofState = types.length === 1 && types[0] === 'PLACE'
   for (let i = s.sentence.index; i >= Math.max(0, s.sentence.index - REACH); i--) {
-    const subject = subjectIn(referents, i, i === s.sentence.index ? before : Number.POSITIVE_INFINITY, types)
+    const subject = subjectIn(referents, i, i === s.sentence.index ? before : Number.POSITIVE_INFINITY, types, suits)
     if (subject && !isOtherNominal(subject, noun)) return subject
     if (noun === 'team' || noun === 'mission') continue
     const other = referents
@@ -173,6 +176,7 @@ function subjectIn(
   sentence: number,
   before: number,
   types: readonly EntityType[],
+  suits: typeof fits,
 ): Resolution | null {
   const e = referents.sentences[sentence]
   if (!e) return null
@@ -180,10 +184,12 @@ function subjectIn(
     const subject = subjectOf(e, group)
     if (subject?.kind !== 'explicit' || subject.phrase.last >= before) continue
     const found = referents.resolveAll(sentence, subject.phrase.first, subject.phrase.last)[0]
-    if (found && fits(found.entity, types)) return found
+    if (found && suits(found.entity, types)) return found
   }
   return null
 }
+
+const isOf: typeof fits = (entity, types) => types.includes(entity.type)
 
 /** A city in a dateline or an address does nothing; a country does. */
 const isActingPlace = (m: Mention) => m.type !== 'PLACE' || isCountry(m.entityId)

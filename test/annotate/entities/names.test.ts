@@ -87,6 +87,11 @@ const FOUND: readonly (readonly [why: string, text: string, names: readonly stri
     'LAKE ELDEN – The ministers of Norvania and Skarn met on Tuesday.',
     ['PLACE LAKE ELDEN', 'PLACE Norvania', 'PLACE Skarn'],
   ],
+  [
+    'the day and the agency before a story',
+    'LAKE ELDEN, May 3 (Wirepost) - Norvania will pay.',
+    ['PLACE LAKE ELDEN', 'ORG Wirepost', 'PLACE Norvania'],
+  ],
   ['an alliance before a dash is no place', 'NATO – The alliance met.', ['ORG NATO']],
   [
     'what is in a list is alike',

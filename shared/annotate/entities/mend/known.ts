@@ -76,18 +76,26 @@ export function ownersOfLand(facts: readonly Fact[], names: readonly Name[]): Na
 const LAND =
   /^(people|governments?|citizens|residents|cit(y|ies)|towns?|villages?|provinces?|islands?|coast|shores?|capital|army|ministers|territory|sovereignty|borders?|waters|north|south|east|west)$/
 
-/** "**GENEVA** – The council", "**PORT ELDEN** (Wire) — The": where the story was written, in capitals before a dash. */
+/** "**GENEVA** – The council", "**PORT ELDEN**, May 3 (**Wire**) — The": where a story was written, and by which agency. */
 export function dateline(facts: readonly Fact[], names: readonly Name[]): Name[] {
   let last = 0
   while (last < MOST_WORDS && facts[last + 1]?.upper && /^\s$/.test(facts[last + 1]?.gap ?? '')) last++
-  const after = facts[last + 1]
-  const dash = /^\s*(\(|[-–—]|$)/.test(after?.gap ?? '') ? facts.slice(last + 1, last + 4).find(isAfterDash) : undefined
-  const place = { first: 0, last, kind: 'PLACE' as const }
+  const story = facts.findIndex((fact, i) => i > last && i <= last + LONGEST && isAfterDash(fact))
   const isBody = knownAt(facts, 0)?.type === 'ORG' || (last === 0 && key(facts, 0).length < SHORTEST)
-  if (!facts[0]?.upper || !dash?.cap || isBody || names.some(name => name.kind === 'PLACE' && name.first === 0))
-    return [...names]
-  return [place, ...names.filter(name => name.first > last)]
+  const opens = facts[0]?.upper && facts[story]?.cap && /^\s*[(,–—-]/.test(facts[last + 1]?.gap ?? '')
+  if (!opens || isBody || !facts.slice(last + 1, story).every(isAside)) return [...names]
+  const place = names.find(name => name.first === 0 && name.kind === 'PLACE') ?? {
+    first: 0,
+    last,
+    kind: 'PLACE' as const,
+  }
+  const isAgency = ({ first }: Name) => first < story && facts[first]?.gap.includes('(')
+  const rest = names.filter(name => name.first > place.last)
+  return [place, ...rest.map(name => (isAgency(name) ? { ...name, kind: 'ORG' as const } : name))]
 }
+const LONGEST = 6
+/** Part of a dateline: a name, or a day. */
+const isAside = (fact: Fact) => fact.cap || /^\d+$/.test(fact.key)
 /** "SALT LAKE CITY". */
 const MOST_WORDS = 2
 /** "NATO – the alliance" and "UN" are bodies. */
