@@ -48,6 +48,16 @@ describe('who "they", "the group" and "the government" are', () => {
       ['Tomas Eldred + Lena Voss: planned train'],
     ],
     [
+      'Skarn Motor Company will close a plant. The union vowed to fight it.',
+      ['Skarn Motor Company: planned close', 'union: pledged fight'],
+    ],
+    ['The Halden Commission met Skarn Telecom. The company said it would pay.', ['Skarn Telecom: pledged pay']],
+    [
+      'Skarn Trust will close a branch. The union representing its clerks vowed to fight it.',
+      ['Skarn Trust: planned close', 'union: pledged fight'],
+    ],
+    ["Norway's largest grocer, Skarn Stores, will sell over-the-counter pills.", ['Skarn Stores: planned sell']],
+    [
       'Norway is rich. Falk promised to pay for any delay. The cabinet said it would sell the ferries.',
       ['Falk: pledged pay', 'Norway: pledged sell'],
     ],

@@ -2,12 +2,12 @@
 import type { Resolution } from '../entities/index.ts'
 import { subjectOf } from '../grammar/clauses.ts'
 import type { Phrase } from '../grammar/noun-phrases.ts'
-import { normAt, type Syntax } from '../grammar/syntax.ts'
+import { gap, groupAt, hasComma, normAt, type Syntax } from '../grammar/syntax.ts'
 import { isNumber } from '../grammar/words.ts'
 import { LISTED, MEMBERS, PAIRS, REPRESENTING, typesOf } from './nominals.ts'
 import { titled } from './offices.ts'
 import { bareAt, headOf, spanOfPhrase } from './phrases.ts'
-import { latest } from './recent.ts'
+import { latest, sharingHead } from './recent.ts'
 import { REACH, type Referents } from './referents.ts'
 import { lastList, lastPair, subjectsTogether } from './several.ts'
 
@@ -84,7 +84,11 @@ export function definite(referents: Referents, s: Syntax, part: Phrase, head: nu
   const knows = isNamed && referents.mentionsIn(s.sentence.index).some(m => m.first > part.first && m.last < head)
   if (isNamed && !knows)
     return [{ entity: referents.mintEntity(s.sentence.index, part.first, part.last, types[0]), via: 'nominal', span }]
-  const found = introduced(referents, s, norm) ?? latest(referents, s, part.first, types, norm)
+  // "**The union representing the crews** vowed": told who it is, so none that was spoken of
+  const isTold = groupAt(s, part.last + 1)?.form === 'gerund' && !hasComma(gap(s, part.last))
+  const found = isTold
+    ? sharingHead(referents, s, part.first, norm)
+    : (introduced(referents, s, norm) ?? latest(referents, s, part.first, types, norm))
   if (found) return [{ ...found, via: 'nominal' as const, span }]
   // "**The bank** said it is committed": named nowhere, yet the same bank throughout
   return opener === 'the'

@@ -8,13 +8,13 @@ import type { EntityType, ReferenceKind } from '../../contract/vocabulary.ts'
 import { actsFor } from '../entities/20-known.ts'
 import type { EntityId, EntityIndex, Mention, Resolution } from '../entities/index.ts'
 import { beforeParenthesis, type Phrase } from '../grammar/noun-phrases.ts'
-import { gap, hasComma, normAt, type Syntax } from '../grammar/syntax.ts'
+import { gap, groupAt, hasComma, normAt, type Syntax } from '../grammar/syntax.ts'
 import { isPossessive } from '../grammar/words.ts'
 import { actingNames } from './acting-names.ts'
 import { definite, represented } from './definites.ts'
 import { groupNames } from './groups.ts'
 import { type Cluster, linkNames } from './linking.ts'
-import { REPRESENTING } from './nominals.ts'
+import { REPRESENTING, typesOf } from './nominals.ts'
 import { headOf, partsOf, spanOfPhrase, withoutArticle, withoutPossessive } from './phrases.ts'
 import { PRONOUNS, pronoun } from './pronouns.ts'
 import type { Referents } from './referents.ts'
@@ -118,18 +118,22 @@ class Coreference implements EntityIndex, Referents {
     if (person) return [this.named(person)]
     const name = this.mentionsIn(s.sentence.index).find(m => head >= m.first && head <= m.last)
     if (name && !(REPRESENTING.has(norm) && name.via === 'demonym')) return [this.named(name)]
-    const beside = this.#besideIt(s, part)
+    const beside = this.#besideIt(s, part, norm)
     if (beside) return [{ ...this.named(beside), via: 'nominal', span: spanOfPhrase(s, part) }]
     const ofNames = represented(this, s, part, head)
     return ofNames.length > 0 ? ofNames : definite(this, s, part, head)
   }
 
-  /** "his wife, **Ines Marlow**, joined": who that is stands beside it. */
-  #besideIt(s: Syntax, part: Phrase): Mention | undefined {
-    if (!s.tokens[part.last]?.tags.has('Actor') || !hasComma(gap(s, part.last))) return undefined
-    return this.mentionsIn(s.sentence.index).find(
-      m => m.type === 'PERSON' && m.first === part.last + 1 && hasComma(gap(s, m.last)),
-    )
+  /** "his wife, **Ines Marlow**, joined", "Norway's largest carmaker, **Skarn Motor**, will": who that is stands beside it. */
+  #besideIt(s: Syntax, part: Phrase, noun: string): Mention | undefined {
+    if (!hasComma(gap(s, part.last))) return undefined
+    const name = this.mentionsIn(s.sentence.index).find(m => m.first === part.last + 1)
+    if (!name || !hasComma(gap(s, name.last))) return undefined
+    if (name.type === 'PERSON' && s.tokens[part.last]?.tags.has('Actor')) return name
+    // "the grocer", "the insurer": whoever does it
+    const mayAct = typesOf(noun) !== null || /(er|or|ist)$/.test(noun)
+    const isNamed = mayAct && name.type !== 'DOCUMENT' && groupAt(s, name.last + 1) !== undefined
+    return isNamed ? name : undefined
   }
 
   named(mention: Mention): Resolution {

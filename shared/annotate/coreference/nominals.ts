@@ -51,3 +51,13 @@ export const LISTED: ReadonlyMap<string, EntityType> = new Map([
 export const PAIRS = new Set(
   words('sides parties countries nations leaders governments companies men women firms presidents ministers states'),
 )
+
+/** Of bodies that are no firms, and of firms: by their common nouns, and by what their names hold. */
+export const PUBLIC_NOUN =
+  /^(union|party|court|university|committee|council|parliament|commission|ministry|department|police|army|navy|church|legislature|senate|congress)$/
+export const FIRM_NOUN =
+  /^(company|corporation|firm|shipyard|carmaker|automaker|manufacturer|airline|carrier|bank|lender|retailer|operator|conglomerate|startup|producer|developer)$/
+export const PUBLIC =
+  /\b(Party|Union|Court|University|Committee|Council|Parliament|Commission|Ministry|Department|Police|Army|Congress|Senate|Assembly|Federation|Nations)\b/
+export const FIRM =
+  /\b(Inc|Corp|Corporation|Company|Co|Ltd|plc|LLC|AG|SA|GmbH|Holdings|Motors?|Airlines?|Airways|Wings|Stores|Bank|Pharmaceuticals|Technologies)\b/

@@ -6,6 +6,7 @@ import type { Mention, Resolution } from '../entities/index.ts'
 import { subjectOf } from '../grammar/clauses.ts'
 import { lastHolding } from '../grammar/ordered.ts'
 import { normAt, type Syntax } from '../grammar/syntax.ts'
+import { FIRM, FIRM_NOUN, PUBLIC, PUBLIC_NOUN } from './nominals.ts'
 import { fits, isBefore, REACH, type Referents } from './referents.ts'
 
 /** The latest mention of one of these types before a place in the text: subjects of the last sentences first. */
@@ -22,7 +23,7 @@ export function latest(
   const certain = noun ? nearest(referents, s, before, types, noun, isOf) : null
   const found = certain ?? nearest(referents, s, before, types, noun)
   return noun
-    ? (moreOftenNamed(referents, s, types, found) ?? calledSo(referents, s, types, noun, found) ?? found)
+    ? (moreOftenNamed(referents, s, types, noun, found) ?? calledSo(referents, s, types, noun, found) ?? found)
     : found
 }
 
@@ -34,18 +35,23 @@ function moreOftenNamed(
   referents: Referents,
   s: Syntax,
   types: readonly EntityType[],
+  noun: string,
   found: Resolution | null,
 ): Resolution | null {
   if (!found || found.span.start >= s.sentence.start) return null
   const { times, top } = countsOf(referents, types)
   const most = top ? (times.get(top.entityId) ?? 0) : 0
-  const clear = most >= 3 && most >= 3 * (times.get(found.entity.id) ?? 1)
+  const clear = !isOtherKind(top?.text ?? '', noun) && most >= 3 && most >= 3 * (times.get(found.entity.id) ?? 1)
   return top && clear && top.start < s.sentence.start ? referents.named(top) : null
 }
 
 /** "The boards will be named by **the ministry**": one common noun does not stand for another. */
 const isOtherNominal = ({ entity }: Resolution, noun: string | null) =>
   noun !== null && entity.mentions.every(m => m.via === 'nominal') && !entity.name.toLowerCase().includes(noun)
+
+/** "**The union** vowed" is not Skarn Motor Company, nor is "the company" the Harbour Commission. */
+const isOtherKind = (name: string, noun: string | null) =>
+  noun !== null && ((PUBLIC_NOUN.test(noun) && FIRM.test(name)) || (FIRM_NOUN.test(noun) && PUBLIC.test(name)))
 
 /** Whom the text called "the airline" before, where it is named no less often than the nearest. */
 function calledSo(
@@ -104,13 +110,14 @@ function nearest(
   const ofState = types.length === 1 && types[0] === 'PLACE'
   for (let i = s.sentence.index; i >= Math.max(0, s.sentence.index - REACH); i--) {
     const subject = subjectIn(referents, i, i === s.sentence.index ? before : Number.POSITIVE_INFINITY, types, suits)
-    if (subject && !isOtherNominal(subject, noun)) return subject
+    if (subject && !isOtherNominal(subject, noun) && !isOtherKind(subject.entity.name, noun)) return subject
     if (noun === 'team' || noun === 'mission') continue
     const other = referents
       .mentionsIn(i)
       .findLast(
         m =>
           types.includes(m.type) &&
+          !isOtherKind(m.text, noun) &&
           (m.via === 'name' || ofState) &&
           (i < s.sentence.index || (m.last < before && !isCited(s, m))) &&
           isActingPlace(m),
@@ -127,7 +134,7 @@ const isCited = (s: Syntax, m: Mention) => {
 }
 
 /** "the coalition" is the entity with coalition in its name, wherever the text named it. */
-function sharingHead(referents: Referents, s: Syntax, before: number, noun: string): Resolution | null {
+export function sharingHead(referents: Referents, s: Syntax, before: number, noun: string): Resolution | null {
   const byWord = namesByWord(referents)
   for (const word of [noun, ...(NAMED_SO.get(noun) ?? [])]) {
     const mention = lastHolding(byWord.get(word) ?? [], m => isBefore(m, s, before))

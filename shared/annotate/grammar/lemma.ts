@@ -115,6 +115,8 @@ export function actionLemma(s: Syntax, head: number): string {
     if (words === rest && (!/^(on|in)$/.test(rest) || opensObject(s, head + 2))) return `${lemma} ${rest}`
   }
   if (!PARTICLES.has(next) || hasComma(gap(s, head)) || isHardBreak(gap(s, head))) return lemma
+  // "sell **over-the-counter** pills"
+  if (gap(s, head + 1).startsWith('-')) return lemma
   // "back the plan" and "out of the accord" are the verb's own complement, not its particle
   // "provide **up to** ten"
   if (next === 'up' && normAt(s, head + 2) === 'to' && isNumberAt(s, head + 3)) return lemma
