@@ -56,7 +56,7 @@ describe('who "they", "the group" and "the government" are', () => {
       'Skarn Trust will close a branch. The union representing its clerks vowed to fight it.',
       ['Skarn Trust: planned close', 'union: pledged fight'],
     ],
-    ["Norway's largest grocer, Skarn Stores, will sell over-the-counter pills.", ['Skarn Stores: planned sell']],
+    ["Norway's largest carmaker, Skarn Motor, will sell over-the-counter pills.", ['Skarn Motor: planned sell']],
     [
       'Norway is rich. Falk promised to pay for any delay. The cabinet said it would sell the ferries.',
       ['Falk: pledged pay', 'Norway: pledged sell'],

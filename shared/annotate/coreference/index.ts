@@ -130,9 +130,7 @@ class Coreference implements EntityIndex, Referents {
     const name = this.mentionsIn(s.sentence.index).find(m => m.first === part.last + 1)
     if (!name || !hasComma(gap(s, name.last))) return undefined
     if (name.type === 'PERSON' && s.tokens[part.last]?.tags.has('Actor')) return name
-    // "the grocer", "the insurer": whoever does it
-    const mayAct = typesOf(noun) !== null || /(er|or|ist)$/.test(noun)
-    const isNamed = mayAct && name.type !== 'DOCUMENT' && groupAt(s, name.last + 1) !== undefined
+    const isNamed = typesOf(noun) !== null && name.type !== 'DOCUMENT' && groupAt(s, name.last + 1) !== undefined
     return isNamed ? name : undefined
   }
 
