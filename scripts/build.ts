@@ -65,11 +65,19 @@ copyDeclarations('library', '.js', '.d.ts', new Set())
 copyDeclarations('library', '.cjs', '.d.cts', new Set())
 rmSync(DECLARATIONS, { recursive: true })
 
-/** Of no platform: the same file serves Node and browsers. */
+/** Of no platform: the same file serves Node, from 20 on, and browsers. */
 async function buildLibrary(format: 'esm' | 'cjs', ending: string): Promise<void> {
-  const entryPoints = { index: 'shared/library.ts' }
-  const outExtension = { '.js': ending }
-  await build({ ...COMMON, format, entryPoints, outExtension, outdir: 'dist', platform: 'neutral', target: 'es2022' })
+  await build({
+    ...COMMON,
+    format,
+    entryPoints: { index: 'shared/library.ts' },
+    outExtension: { '.js': ending },
+    outdir: 'dist',
+    platform: 'neutral',
+    target: 'es2022',
+    define: { 'Map.groupBy': 'groupedBy' },
+    inject: ['scripts/grouped-by.ts'],
+  })
 }
 
 /** Takes a declaration and what it imports; the endings become those that a compiler of any setting resolves. */

@@ -58,7 +58,7 @@ describe('nobody is served by', () => {
     'Ines Marlow will remain member for Peru.',
     'Norway will deepen people-to-people ties.',
     'Norway will seek chances to partner on ferries.',
-    'Norway will fight for a world of work that is fair.',
+    'Norway will fight for a trade in fish that is fair.',
     'Norway will raise its exports to Peru.',
     'Norway will act in response to Peru.',
     'Norway agreed to requests to mend the dam.',

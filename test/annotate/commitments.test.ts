@@ -37,7 +37,7 @@ describe('a record is made of', () => {
     ['Brazil unveiled plans Friday to shut down the reactor.', ['planned shut down']],
     ['The shipyard plans to lay off 2,300 dockers and close six berths.', ['planned lay off', 'planned close']],
     ['The brewer agreed to refund the deposits.', ['pledged refund']],
-    ['Both navies restated their readiness to continue working together.', ['planned work']],
+    ['Both navies restated their readiness to continue patrolling together.', ['planned patrol']],
     // nouns
     ['Lisbon reaffirmed its commitment to take in 500 refugees.', ['pledged take in']],
     ['Both sides restated their readiness to keep working together, Chile and Peru said.', ['planned work']],

@@ -29,6 +29,19 @@ function readmeExample(language: string): string {
   return example
 }
 
+/** Takes away what JavaScript has got since Node 20. */
+const WITHOUT_WHAT_IS_NEWER = `
+for (const [owner, names] of [
+  [Map, ['groupBy']],
+  [Object, ['groupBy']],
+  [Array, ['fromAsync']],
+  [Promise, ['withResolvers', 'try']],
+  [RegExp, ['escape']],
+  [Set.prototype, ['union', 'intersection', 'difference', 'symmetricDifference', 'isSubsetOf', 'isSupersetOf', 'isDisjointFrom']],
+  [Iterator.prototype, ['map', 'filter', 'take', 'drop', 'flatMap', 'reduce', 'toArray', 'forEach', 'some', 'every', 'find']],
+]) for (const name of names) delete owner[name]
+`
+
 describe('the packed library', () => {
   it('runs the example of the README in Node, and prints what the README says', async () => {
     const example = readmeExample('ts')
@@ -37,6 +50,14 @@ describe('the packed library', () => {
     const promised = [...example.matchAll(/^ *\/\/ (.+)/gm)].map(([, line]) => line)
     expect(promised.length).toBeGreaterThan(1)
     expect(stdout.trimEnd().split('\n')).toEqual(promised)
+  })
+
+  it('asks for nothing that Node 20 lacks', async () => {
+    const older = project.write('older.mjs', `${WITHOUT_WHAT_IS_NEWER}\nawait import('./example.mjs')\n`)
+    project.write('example.mjs', readmeExample('ts'))
+    const { code, stdout, stderr } = await node([older], project.folder)
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout).toContain('planned Norway will')
   })
 
   it('can be required where modules are CommonJS', async () => {
