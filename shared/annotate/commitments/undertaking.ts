@@ -42,17 +42,20 @@ export const nominalAct = (head: number, lemma: string): Act => ({
   negated: false,
 })
 
+/** A verb as the act, whatever follows it: "committed more than 1 billion doses". */
+export const selfAct = (s: Syntax, group: VerbGroup): Act => ({
+  head: group.head,
+  lemma: actionLemma(s, group.head),
+  group,
+  operators: [],
+  novelty: null,
+  negated: group.negated,
+})
+
 /** The act at the end of the chain that starts with `group`, which is itself under the cue already read. */
 export function actOf(s: Syntax, group: VerbGroup, depth = 0): Act {
   const lemma = lemmaAt(s, group.head)
-  const own: Act = {
-    head: group.head,
-    lemma: actionLemma(s, group.head),
-    group,
-    operators: [],
-    novelty: null,
-    negated: group.negated,
-  }
+  const own = selfAct(s, group)
   if (depth > 3) return own
   if (ASPECT.has(lemma)) {
     const goesOn = infinitiveAfter(s, group.last, 3)

@@ -1,6 +1,6 @@
 /** What the verb undertakes to do: to VP, to V-ing, that … would, an object, an amount. */
 import { subjectOf } from '../../../grammar/clauses.ts'
-import { actionLemma, lemmaAt } from '../../../grammar/lemma.ts'
+import { lemmaAt } from '../../../grammar/lemma.ts'
 import { phraseStartingAt } from '../../../grammar/noun-phrases.ts'
 import { gap, groupAt, hasComma, normAt, type Syntax } from '../../../grammar/syntax.ts'
 import type { VerbGroup } from '../../../grammar/verb-groups.ts'
@@ -8,7 +8,7 @@ import { isDeterminer, isGerund, isNegative } from '../../../grammar/words.ts'
 import { amountAfter, gerundAfter, infinitiveAfter, modalClauseAfter } from '../../complements.ts'
 import { ACT_NOUNS } from '../../lexicon/nouns.ts'
 import type { VerbCue } from '../../lexicon/verbs.ts'
-import { type Act, actOf, nominalAct } from '../../undertaking.ts'
+import { type Act, actOf, nominalAct, selfAct } from '../../undertaking.ts'
 
 export interface Complement {
   readonly act: Act
@@ -125,16 +125,6 @@ function isAgreedPaper(s: Syntax, at: number): boolean {
     )
   )
 }
-
-/** The cue's own verb is the act where it governs a noun: "committed more than 1 billion doses". */
-export const selfAct = (s: Syntax, group: VerbGroup): Act => ({
-  head: group.head,
-  lemma: actionLemma(s, group.head),
-  group,
-  operators: [],
-  novelty: null,
-  negated: group.negated,
-})
 
 /** "agreed to Marlow's plea **to add**" and "pledged $5 million **to rebuild**" reach over an object; others do not. */
 function reachOf(s: Syntax, at: number, lemma: string): number {
