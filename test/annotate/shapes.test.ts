@@ -113,6 +113,12 @@ describe('one verb of saying may stand over several clauses', () => {
       ['Lena Voss: planned send'],
     ],
     ['"We believe it can be done, and will help the miners," said Senator Lena Voss.', ['Lena Voss: pledged help']],
+    ['"They will pay for this," said Tomas Eldred. "I will never vote for them."', ['Tomas Eldred: pledged not vote']],
+    [
+      'Lena Voss said Skarn Air would cut a shift, or 4 percent of its crews, and would close two yards.',
+      ['Skarn Air: pledged cut', 'Skarn Air: pledged close'],
+    ],
+    ['Skarn Trust fell by a third. Schools will open on Monday.', ['Schools: planned open']],
     [
       'Skarn Air plans to move a line to Port Elden, where it is to spend $250 million.',
       ['Skarn Air: planned move', 'Skarn Air: planned spend'],

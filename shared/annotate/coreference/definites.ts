@@ -51,7 +51,9 @@ export function definite(referents: Referents, s: Syntax, part: Phrase, head: nu
   const bare =
     head === part.first &&
     /^(officials|authorities|police)$/.test(norm) === false &&
-    /^\p{Lu}/u.test(s.tokens[head]?.text ?? '')
+    /^\p{Lu}/u.test(s.tokens[head]?.text ?? '') &&
+    // "**Schools** will open": any of them
+    !(head === 0 && /[^s]s$/.test(norm))
   const listType = LISTED.get(norm)
   const plain = s.tokens.slice(part.first + 1, head).every(isNumber)
   const list = listType && isDefinite && plain ? lastList(referents, s, part, listType) : []

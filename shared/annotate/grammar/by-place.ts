@@ -95,9 +95,11 @@ export function isModalNoun(tokens: readonly Token[], i: number): boolean {
 }
 
 /** A verb-tagged word between a determiner and a noun is an adjective: "the **assembled** nations". */
-export function actsAsNoun(tokens: readonly Token[], i: number): boolean {
+export function actsAsNoun(tokens: readonly Token[], i: number, gap: Gap): boolean {
   const [before, token, next] = [tokens[i - 1], tokens[i], tokens[i + 1]]
   if (!token || !before) return false
+  // '"They will pay for **this," said** Moss'
+  if (/[,?!]?["”]/.test(gap(i - 1))) return false
   const floats = /^(each|both|all)$/.test(before.norm) && /^(we|they|you)$/.test(tokens[i - 2]?.norm ?? '')
   const opens = (isDeterminer(before) && before.norm !== 'that' && !floats) || isPossessive(before)
   if (opens) return true

@@ -163,6 +163,10 @@ function partnerOf(s: Syntax, group: VerbGroup, depth: number): VerbGroup | unde
   if (!hasComma(gap(s, group.first - 2)) && !hasComma(gap(s, group.first - 1)))
     return nearPartner(s, group, before, depth)
   // "We believe it can be done, and **will** help": nor the one of a clause that hangs on another verb
+  // "She added that the yard **would** cut a shift, and **would** close": what is said goes on
+  const told = group.modal === 'would' ? before.findLast(g => g.modal === 'would') : undefined
+  const governor = told ? governorOf(s, told) : null
+  if (told && governor && REPORTING.has(lemmaAt(s, governor.head))) return told
   const main = before.filter(g => isMain(s, g, subjectOf(s, g, depth + 1)))
   return main.findLast(g => governorOf(s, g) === null) ?? main.at(-1) ?? before.at(-1)
 }

@@ -64,7 +64,7 @@ function groupFrom(tokens: readonly Token[], i: number, gap: Gap): VerbGroup | n
   // "Port Elden-**based** lender", "state-**owned** yard"
   if (token.tags.has('PastTense') && gap(i - 1) === '-') return null
   if (token.norm === 'subject' && tokens[i + 1]?.norm === 'to') return null
-  if (isVerb(token) && !isPreposition(token) && !NEVER_VERBS.has(token.norm) && !actsAsNoun(tokens, i))
+  if (isVerb(token) && !isPreposition(token) && !NEVER_VERBS.has(token.norm) && !actsAsNoun(tokens, i, gap))
     return simple(tokens, i)
   if (isVerbInDisguise(tokens, i, gap)) return simple(tokens, i)
   if (isGerundByPosition(tokens, i) || isSayingAfterComma(tokens, i, gap))
