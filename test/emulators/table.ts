@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import dynalite from 'dynalite'
 import { createTableClient, type TableClient } from '../../shared/aws/table.ts'
@@ -51,6 +51,8 @@ export async function connectTable(endpoint: string, stopServer: () => Promise<v
         ],
       }),
     )
+    // Until then the server says that there is no such table.
+    await waitUntilTableExists({ client: raw, minDelay: 1, maxDelay: 1, maxWaitTime: 30 }, { TableName: name })
   }
   await createTable(TABLE_NAME)
   const stop = async () => {
