@@ -1,7 +1,7 @@
 /** Pronouns: whoever is said to say so, else an earlier subject, else who was spoken of last. */
 import type { EntityType } from '../../contract/vocabulary.ts'
 import type { Resolution } from '../entities/index.ts'
-import { governorOf, subjectOf } from '../grammar/clauses.ts'
+import { governorOf, mainVerb, subjectOf } from '../grammar/clauses.ts'
 import { lemmaAt } from '../grammar/lemma.ts'
 import { phraseStartingAt } from '../grammar/noun-phrases.ts'
 import { REPORTING } from '../grammar/saying.ts'
@@ -109,7 +109,7 @@ function whoSpoke(referents: Referents, sentence: number): readonly Resolution[]
 /** "The data **seller said** sales rose. It added": whoever says so is no thing, whatever it is called. */
 function isSaid(referents: Referents, sentence: number): boolean {
   const e = referents.sentences[sentence]
-  const main = e?.groups.find(g => g.form === 'finite' && subjectOf(e, g)?.kind === 'explicit')
+  const main = e && mainVerb(e)
   return e !== undefined && main !== undefined && REPORTING.has(lemmaAt(e, main.head))
 }
 
@@ -120,7 +120,7 @@ function mainSubject(
   plural: boolean,
 ): readonly Resolution[] | 'thing' {
   const e = referents.sentences[sentence]
-  const main = e?.groups.find(g => g.form === 'finite' && subjectOf(e, g)?.kind === 'explicit')
+  const main = e && mainVerb(e)
   const subject = e && main ? subjectOf(e, main) : null
   if (!e || !subject) return []
   const found = referents

@@ -1,7 +1,7 @@
 /** Several whom one phrase stands for: "both sides", "these countries", "the leaders". */
 import type { EntityType } from '../../contract/vocabulary.ts'
 import type { Mention, Resolution } from '../entities/index.ts'
-import { subjectOf } from '../grammar/clauses.ts'
+import { mainVerb, subjectOf } from '../grammar/clauses.ts'
 import { lemmaAt } from '../grammar/lemma.ts'
 import type { Phrase } from '../grammar/noun-phrases.ts'
 import { gap, hasComma, type Syntax } from '../grammar/syntax.ts'
@@ -69,7 +69,7 @@ export function subjectsTogether(
 ): readonly Resolution[] {
   for (let i = s.sentence.index - 1; i >= Math.max(0, s.sentence.index - REACH); i--) {
     const e = referents.sentences[i]
-    const main = e?.groups.find(g => g.form === 'finite' && subjectOf(e, g)?.kind === 'explicit')
+    const main = e && mainVerb(e)
     const subject = e && main ? subjectOf(e, main) : null
     const found = subject ? referents.resolveAll(i, subject.phrase.first, subject.phrase.last) : []
     const own = found.filter(r => r.entity.type === type)

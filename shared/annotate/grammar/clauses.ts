@@ -24,6 +24,10 @@ export function subjectOf(s: Syntax, group: VerbGroup, depth = 0): Subject | nul
   return found
 }
 
+/** The first verb of a sentence that has a subject of its own. */
+export const mainVerb = (s: Syntax): VerbGroup | undefined =>
+  s.groups.find(g => g.form === 'finite' && subjectOf(s, g)?.kind === 'explicit')
+
 /** Every pass asks for the same subjects: each is worked out once. */
 const subjects = new WeakMap<VerbGroup, Subject | null>()
 

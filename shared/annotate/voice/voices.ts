@@ -4,7 +4,7 @@
  */
 
 import type { EntityIndex, Resolution } from '../entities/index.ts'
-import { subjectOf } from '../grammar/clauses.ts'
+import { mainVerb, subjectOf } from '../grammar/clauses.ts'
 import { lemmaAt } from '../grammar/lemma.ts'
 import { type Phrase, phraseEndingAt, phraseStartingAt } from '../grammar/noun-phrases.ts'
 import { countHolding, lastHolding } from '../grammar/ordered.ts'
@@ -98,8 +98,7 @@ function speakerBefore(s: Syntax, offset: number, entities: EntityIndex): readon
     const inverted = hears ? null : phraseStartingAt(s, verb.last + 1, at)
     if (inverted) return resolved(s, inverted, entities)
     // "Marlow stated that …, **saying**, …": a participle speaks for its clause's subject
-    const clause =
-      verb.form === 'finite' ? verb : s.groups.find(g => g.form === 'finite' && subjectOf(s, g)?.kind === 'explicit')
+    const clause = verb.form === 'finite' ? verb : mainVerb(s)
     const subject = clause ? subjectOf(s, clause) : null
     return subject ? resolved(s, subject.phrase, entities) : null
   }

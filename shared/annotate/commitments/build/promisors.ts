@@ -2,7 +2,7 @@
 import type { ActorRef, Entity } from '../../../contract/annotation.ts'
 import { partsOf } from '../../coreference/index.ts'
 import type { Resolution } from '../../entities/index.ts'
-import { subjectOf } from '../../grammar/clauses.ts'
+import { mainVerb, subjectOf } from '../../grammar/clauses.ts'
 import { lemmaAt } from '../../grammar/lemma.ts'
 import { type Phrase, phraseStartingAt } from '../../grammar/noun-phrases.ts'
 import { gap, hasComma, normAt, type Syntax } from '../../grammar/syntax.ts'
@@ -153,7 +153,7 @@ function actingBodyBefore(article: Article, s: Syntax): Entity | null {
   for (let i = s.sentence.index; i >= Math.max(0, s.sentence.index - 6); i--) {
     const e = article.sentences[i]
     if (!e || article.voices.at(e.sentence.start).mode !== 'statement') return null
-    const main = e.groups.find(g => g.form === 'finite' && subjectOf(e, g)?.kind === 'explicit')
+    const main = mainVerb(e)
     const subject = main ? subjectOf(e, main) : null
     const found = subject ? article.entities.resolveAll(i, subject.phrase.first, subject.phrase.last) : []
     const body = found.find(r => (r.entity.type === 'PLACE' || r.entity.type === 'ORG') && r.via === 'name')
